@@ -1,0 +1,53 @@
+"""The records of a register, and the register with its questions (SPEC 3)."""
+
+from supervision_talk.model.kinds import RECORD_KINDS, RecordKind
+from supervision_talk.model.records import (
+    AnnualDuties,
+    AnnualPlan,
+    Appointment,
+    Assessment,
+    Circumstance,
+    Copy,
+    Disclosure,
+    FiledMaterial,
+    Filing,
+    Judgement,
+    Measure,
+    Organization,
+    Participant,
+    Person,
+    PlanItem,
+    Problem,
+    Rectification,
+    Step,
+    Talk,
+    Term,
+)
+from supervision_talk.model.register import Head, Register
+
+__all__ = [
+    "RECORD_KINDS",
+    "AnnualDuties",
+    "AnnualPlan",
+    "Appointment",
+    "Assessment",
+    "Circumstance",
+    "Copy",
+    "Disclosure",
+    "FiledMaterial",
+    "Filing",
+    "Head",
+    "Judgement",
+    "Measure",
+    "Organization",
+    "Participant",
+    "Person",
+    "PlanItem",
+    "Problem",
+    "RecordKind",
+    "Rectification",
+    "Register",
+    "Step",
+    "Talk",
+    "Term",
+]

@@ -1,0 +1,190 @@
+"""What records must be to one another before they make a register (SPEC 3, Errors).
+
+Each record has been checked by itself when it was made; here it is looked at among the others:
+ids and keys that are there twice, references to what is not there, circles in `superior`, an item
+of another committee's plan. Messages quote ids and field names, nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, cast
+
+import attrs
+
+from supervision_talk.errors import Mistake
+from supervision_talk.model.fields import (
+    ListOf,
+    Nested,
+    Record,
+    Reference,
+    field_types,
+    interchange_name,
+)
+from supervision_talk.model.kinds import RECORD_KINDS, RecordKind
+from supervision_talk.model.records import AnnualPlan, Organization, Rectification, Talk
+
+__all__ = ["mistakes_between_records"]
+
+_WITHIN_ANOTHER_RECORD: Final = frozenset({"problem", "plan_item"})
+"""References that need more than a look at the ids of one kind."""
+
+
+def mistakes_between_records(
+    kept_for: Sequence[str] | None, records: Mapping[str, Sequence[Record]]
+) -> Iterator[Mistake]:
+    """Name everything that keeps records from being a register, each with its JSON pointer.
+
+    Arguments:
+        kept_for: as in the register.
+        records: the records of each list of the format ("talks").
+    """
+    for kind in RECORD_KINDS.values():
+        yield from _repeated_keys(kind, records[kind.plural])
+    ids = {
+        kind.name: {getattr(each, "id") for each in records[kind.plural]}  # noqa: B009
+        for kind in RECORD_KINDS.values()
+        if kind.key == ("id",)
+    }
+    for index, organization in enumerate(kept_for or ()):
+        if organization not in ids["organization"]:
+            yield Mistake(f"/kept_for/{index}", _absent("organization"))
+    for kind in RECORD_KINDS.values():
+        references = _references(kind.record)
+        for index, record in enumerate(records[kind.plural]):
+            for place, missing in _dangling(record, references, ids):
+                yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
+    yield from _circles(cast("Sequence[Organization]", records["organizations"]))
+    yield from _plan_items(
+        cast("Sequence[AnnualPlan]", records["plans"]), cast("Sequence[Talk]", records["talks"])
+    )
+    yield from _problems(
+        cast("Sequence[Rectification]", records["rectifications"]),
+        cast("Sequence[Talk]", records["talks"]),
+    )
+
+
+def _absent(kind: str) -> str:
+    return f"expected the id of a {kind} of this register; add the {kind} or mend the reference"
+
+
+def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mistake]:
+    if not kind.key:
+        return
+    seen: set[object] = set()
+    key_of = kind.key_of
+    for index, record in enumerate(records):
+        key = key_of(record)
+        if key in seen:
+            named = "/".join(map(str, key))
+            fields = " and ".join(kind.key)
+            yield Mistake(
+                f"/{kind.plural}/{index}/{kind.key[-1]}",
+                f"expected one {kind.name} for each {fields}: {named!r} is there already",
+            )
+        seen.add(key)
+
+
+@attrs.frozen
+class _ReferenceField:
+    """A field of a record that refers to other records, directly or in its parts."""
+
+    name: str
+    kind: str = ""
+    is_list: bool = False
+    parts: tuple["_ReferenceField", ...] = ()
+
+
+def _references(record: type[Record]) -> tuple[_ReferenceField, ...]:
+    found = []
+    for name, type_ in field_types(record).items():
+        element = type_.element if isinstance(type_, ListOf) else type_
+        is_list = isinstance(type_, ListOf)
+        if isinstance(element, Reference) and element.kind not in _WITHIN_ANOTHER_RECORD:
+            found.append(_ReferenceField(name, kind=element.kind, is_list=is_list))
+        elif isinstance(element, Nested) and (parts := _references(element.record)):
+            found.append(_ReferenceField(name, is_list=is_list, parts=parts))
+    return tuple(found)
+
+
+def _dangling(
+    record: Record, references: Iterable[_ReferenceField], ids: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    """Give the place within the record and the kind of each reference to what is not there."""
+    for reference in references:
+        value = getattr(record, reference.name)
+        if value is None:
+            continue
+        place = f"/{interchange_name(reference.name)}"
+        if reference.parts:
+            for index, part in enumerate(value):
+                for inner, kind in _dangling(part, reference.parts, ids):
+                    yield f"{place}/{index}{inner}", kind
+        elif reference.is_list:
+            for index, each in enumerate(value):
+                if each not in ids[reference.kind]:
+                    yield f"{place}/{index}", reference.kind
+        elif value not in ids[reference.kind]:
+            yield place, reference.kind
+
+
+def _circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
+    superior_of = {each.id: each.superior for each in organizations}
+    index_of = {each.id: index for index, each in reversed(list(enumerate(organizations)))}
+    settled: set[str] = set()
+    for start in superior_of:
+        path: dict[str, None] = {}
+        above: str | None = start
+        while above is not None and above in superior_of and above not in settled:
+            if above in path:
+                members = list(path)[list(path).index(above) :]
+                first = min(members, key=index_of.__getitem__)
+                yield Mistake(
+                    f"/organizations/{index_of[first]}/superior",
+                    f"expected an organization that is not below {first!r} itself: "
+                    f"{len(members)} organizations are each other's superiors in a circle",
+                )
+                break
+            path[above] = None
+            above = superior_of[above]
+        settled.update(path)
+
+
+def _plan_items(plans: Iterable[AnnualPlan], talks: Iterable[Talk]) -> Iterator[Mistake]:
+    committee_of: dict[str, str] = {}
+    for index, plan in enumerate(plans):
+        for position, item in enumerate(plan.items or ()):
+            if item.id in committee_of:
+                yield Mistake(
+                    f"/plans/{index}/items/{position}/id",
+                    f"expected an id unique in the register: {item.id!r} is there already",
+                )
+            committee_of.setdefault(item.id, plan.organization)
+    for index, talk in enumerate(talks):
+        if talk.plan_item is None:
+            continue
+        if talk.plan_item not in committee_of:
+            yield Mistake(f"/talks/{index}/plan_item", _absent("plan_item"))
+        elif committee_of[talk.plan_item] != talk.held_by:
+            yield Mistake(
+                f"/talks/{index}/plan_item",
+                f"expected an item of a plan of {talk.held_by!r}, which holds the talk",
+            )
+
+
+def _problems(rectifications: Iterable[Rectification], talks: Iterable[Talk]) -> Iterator[Mistake]:
+    talk_by_id: dict[str, Talk] | None = None
+    for index, rectification in enumerate(rectifications):
+        if not rectification.measures:
+            continue
+        if talk_by_id is None:
+            talk_by_id = {each.id: each for each in talks}
+        talk = talk_by_id.get(rectification.talk)
+        if talk is None:
+            continue
+        known = {problem.id for problem in talk.problems or ()}
+        for position, measure in enumerate(rectification.measures):
+            for number, problem in enumerate(measure.problems or ()):
+                if problem not in known:
+                    yield Mistake(
+                        f"/rectifications/{index}/measures/{position}/problems/{number}",
+                        f"expected the id of a problem of talk {talk.id!r}",
+                    )

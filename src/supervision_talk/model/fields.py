@@ -1,0 +1,429 @@
+"""What a field of a record may hold (SPEC 3), said once.
+
+Everything that depends on a field's type is derived from here: the constructor's checks, the
+decoder, the JSON Schema, the ledger's columns, the test strategies. A field type knows what it
+expects in words, and never quotes what it was given instead: that may be a secret (Art. 16).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import ClassVar, Final, Generic, TypeVar, cast, dataclass_transform, overload
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from supervision_talk.errors import InvalidRecord, Mistake
+from supervision_talk.model.vocabulary import Word
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "LONGEST_ID",
+    "SHANGHAI",
+    "Boolean",
+    "CivilDate",
+    "FieldType",
+    "Identifier",
+    "ListOf",
+    "Moment",
+    "MomentType",
+    "Nested",
+    "OneOf",
+    "Ordinal",
+    "Record",
+    "Reference",
+    "Refused",
+    "Text",
+    "Year",
+    "civil_date",
+    "end_before_start",
+    "field",
+    "field_types",
+    "interchange_name",
+    "is_identifier",
+    "not_before",
+    "record",
+    "repeated",
+    "required_fields",
+]
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+LONGEST_ID: Final = 128
+SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+
+Moment = datetime | date
+"""A date-time of Asia/Shanghai, or a civil date where no more was recorded."""
+
+T = TypeVar("T")
+RecordT = TypeVar("RecordT", bound="Record")
+WordT = TypeVar("WordT", bound=Word)
+
+
+class Refused(Exception):
+    """A value is not what a field type expects; carries the mistakes with their inner places."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        super().__init__()
+        self.mistakes = tuple(mistakes)
+
+
+def civil_date(moment: Moment) -> date:
+    """Give the civil date in Asia/Shanghai of a date, or of a date-time that a record holds.
+
+    >>> civil_date(datetime(2026, 1, 30, 0, 20, tzinfo=SHANGHAI))
+    datetime.date(2026, 1, 30)
+    """
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def not_before(later: Moment, earlier: Moment) -> bool:
+    """Tell whether `later` is not before `earlier`; where one is a bare date, by their dates.
+
+    >>> not_before(date(2026, 3, 10), datetime(2026, 3, 10, 9, tzinfo=SHANGHAI))
+    True
+    """
+    if isinstance(earlier, datetime) and isinstance(later, datetime):
+        return earlier <= later
+    return civil_date(earlier) <= civil_date(later)
+
+
+def is_identifier(value: str) -> bool:
+    """Tell whether `value` has 1 to 128 characters, no "/", no control signs, no outer spaces.
+
+    >>> is_identifier("371323-edu"), is_identifier("a/b"), is_identifier(" a")
+    (True, False, False)
+    """
+    if not 0 < len(value) <= LONGEST_ID or "/" in value:
+        return False
+    if value.isprintable():
+        return value[0] != " " and value[-1] != " "
+    return value == value.strip() and not any(
+        sign < " " or "\x7f" <= sign <= "\x9f" or "\ud800" <= sign <= "\udfff" for sign in value
+    )
+
+
+@attrs.frozen
+class FieldType(Generic[T]):
+    """The type of a field: what it expects in words, and the check that admits a value."""
+
+    expected: str
+
+    def admit(self, value: object) -> T:
+        """Give the value as the record is to hold it.
+
+        Raises:
+            Refused: it is not what this type expects.
+        """
+        raise NotImplementedError
+
+    def refused(self) -> Refused:
+        """Make the error that says what was expected."""
+        return Refused([Mistake("", f"expected {self.expected}")])
+
+
+@attrs.frozen
+class Identifier(FieldType[str]):
+    """The id of the record itself, or of a part of it."""
+
+    expected: str = (
+        f'an id: text of 1 to {LONGEST_ID} characters without "/", control characters, '
+        "or white space at either end"
+    )
+
+    def admit(self, value: object) -> str:
+        """Give the id."""
+        if isinstance(value, str) and is_identifier(value):
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class Reference(Identifier):
+    """The id of another record; `kind` names what it refers to, as in the format ("talk")."""
+
+    kind: str = attrs.field(kw_only=True)
+
+
+@attrs.frozen
+class Text(FieldType[str]):
+    """Free text. It may be secret (Art. 16): no message and no report ever shows it."""
+
+    expected: str = "text without lone surrogates"
+
+    def admit(self, value: object) -> str:
+        """Give the text."""
+        if isinstance(value, str) and (
+            value.isprintable() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+        ):
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class CivilDate(FieldType[date]):
+    """A civil date of Asia/Shanghai."""
+
+    expected: str = f"a date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, as YYYY-MM-DD"
+
+    def admit(self, value: object) -> date:
+        """Give the date."""
+        if (
+            isinstance(value, date)
+            and not isinstance(value, datetime)
+            and FIRST_YEAR <= value.year <= LAST_YEAR
+        ):
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class MomentType(FieldType[Moment]):
+    """A date-time, or a date; kept as a date-time of Asia/Shanghai, or a date."""
+
+    expected: str = (
+        f"a date or a date-time of the years {FIRST_YEAR} to {LAST_YEAR} in Asia/Shanghai, as "
+        "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, with or without an offset"
+    )
+
+    def admit(self, value: object) -> Moment:
+        """Give the moment; an offset is converted, without one it is read as Shanghai's."""
+        if isinstance(value, datetime):
+            value = _in_shanghai(value)
+            if value is not None and FIRST_YEAR <= value.year <= LAST_YEAR:
+                return value
+        elif isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR:
+            return value
+        raise self.refused()
+
+
+def _in_shanghai(moment: datetime) -> datetime | None:
+    if moment.tzinfo is SHANGHAI:
+        return moment
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=SHANGHAI)
+    try:
+        return moment.astimezone(SHANGHAI)
+    except OverflowError:
+        return None
+
+
+@attrs.frozen
+class Year(FieldType[int]):
+    """A calendar year."""
+
+    expected: str = f"a year: a whole number from {FIRST_YEAR} to {LAST_YEAR}"
+
+    def admit(self, value: object) -> int:
+        """Give the year."""
+        if type(value) is int and FIRST_YEAR <= value <= LAST_YEAR:
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class Ordinal(FieldType[int]):
+    """The ordinal of a term (届)."""
+
+    expected: str = "a whole number, 1 or more"
+
+    def admit(self, value: object) -> int:
+        """Give the ordinal."""
+        if type(value) is int and value >= 1:
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class Boolean(FieldType[bool]):
+    """True or false."""
+
+    expected: str = "true or false"
+
+    def admit(self, value: object) -> bool:
+        """Give the boolean."""
+        if isinstance(value, bool):
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class OneOf(FieldType[WordT]):
+    """One of a closed list of words; a plain string that equals one is admitted as that word."""
+
+    words: type[WordT]
+    known: Mapping[str, WordT] = attrs.field(init=False, eq=False, repr=False)
+    expected: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Name the words."""
+        known = {word.value: word for word in self.words}
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "expected", f"one of {', '.join(known)}")
+
+    def admit(self, value: object) -> WordT:
+        """Give the word."""
+        word = self.known.get(value) if isinstance(value, str) else None
+        if word is None:
+            raise self.refused()
+        return word
+
+
+@attrs.frozen
+class Nested(FieldType[RecordT]):
+    """A part of a record that has fields of its own."""
+
+    record: type[RecordT]
+    expected: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Name the record."""
+        object.__setattr__(self, "expected", f"a {self.record.__name__}")
+
+    def admit(self, value: object) -> RecordT:
+        """Give the part."""
+        if isinstance(value, self.record):
+            return value
+        raise self.refused()
+
+
+@attrs.frozen
+class ListOf(FieldType[tuple[T, ...]]):
+    """A list, kept as a tuple; the empty one means "recorded, and there was none"."""
+
+    element: FieldType[T]
+    expected: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Name the elements."""
+        object.__setattr__(self, "expected", f"a list, each element {self.element.expected}")
+
+    def admit(self, value: object) -> tuple[T, ...]:
+        """Give the elements as a tuple; every element that is refused is named by its index."""
+        if not isinstance(value, (tuple, list)):
+            raise self.refused()
+        admit = self.element.admit
+        try:
+            return tuple([admit(element) for element in value])
+        except Refused:
+            raise Refused(self._mistakes(value)) from None
+
+    def _mistakes(self, values: Iterable[object]) -> Iterable[Mistake]:
+        for index, value in enumerate(values):
+            try:
+                self.element.admit(value)
+            except Refused as refused:
+                for mistake in refused.mistakes:
+                    yield attrs.evolve(mistake, place=f"[{index}]{mistake.place}")
+
+
+@overload
+def field(type: FieldType[T]) -> T: ...
+@overload
+def field(type: FieldType[T], *, default: None) -> T | None: ...
+def field(
+    type: FieldType[T],
+    *,
+    default: object = attrs.NOTHING,
+) -> T | None:
+    """Declare a field of a record: required, or with ``default=None``, which may be left out."""
+    return cast("T | None", attrs.field(metadata={_TYPE: type}, default=default))
+
+
+_TYPE: Final = "supervision_talk field type"
+
+
+class Record:
+    """What all records share: frozen, slotted, compared by value, silent about contents."""
+
+    __slots__ = ()
+    __field_types__: ClassVar[Mapping[str, FieldType[object]]]
+    __required_fields__: ClassVar[frozenset[str]]
+    __admissions__: ClassVar[tuple[tuple[str, Callable[[object], object], bool], ...]]
+
+    def __attrs_post_init__(self) -> None:
+        """Check every field, then what fields say together.
+
+        Raises:
+            InvalidRecord: with every mistake.
+        """
+        mistakes: list[Mistake] = []
+        for name, admit, required in self.__admissions__:
+            value = getattr(self, name)
+            if value is None and not required:
+                continue
+            try:
+                admitted = admit(value)
+            except Refused as refused:
+                place = interchange_name(name)
+                mistakes.extend(attrs.evolve(m, place=place + m.place) for m in refused.mistakes)
+            else:
+                if admitted is not value:
+                    object.__setattr__(self, name, admitted)
+        if not mistakes:
+            mistakes.extend(self.contradictions())
+        if mistakes:
+            raise InvalidRecord(type(self).__name__, mistakes)
+
+    def contradictions(self) -> Iterable[Mistake]:
+        """Name what the fields, each well-formed, contradict in one another."""
+        return ()
+
+    def __repr__(self) -> str:
+        """Show ids, never texts: what a talk said reaches no log by accident (Art. 16)."""
+        shown = ", ".join(
+            f"{name}={getattr(self, name)!r}"
+            for name, type_ in self.__field_types__.items()
+            if isinstance(type_, (Identifier, Year, Ordinal)) and getattr(self, name) is not None
+        )
+        return f"{type(self).__name__}({shown})"
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def record(cls: type[RecordT]) -> type[RecordT]:
+    """Make a class of annotated fields a record: frozen, slotted, keyword-only."""
+    made = attrs.frozen(cls, kw_only=True, repr=False, weakref_slot=False)
+    attributes = cast(
+        "tuple[attrs.Attribute[object], ...]", attrs.fields(cast("type[attrs.AttrsInstance]", made))
+    )
+    made.__field_types__ = {a.name: a.metadata[_TYPE] for a in attributes}
+    made.__required_fields__ = frozenset(a.name for a in attributes if a.default is attrs.NOTHING)
+    made.__admissions__ = tuple(
+        (n, t.admit, n in made.__required_fields__) for n, t in made.__field_types__.items()
+    )
+    return made
+
+
+def field_types(record_class: type[Record]) -> Mapping[str, FieldType[object]]:
+    """Give the type of every field of a record class, in the order of declaration."""
+    return record_class.__field_types__
+
+
+def required_fields(record_class: type[Record]) -> frozenset[str]:
+    """Give the names of the fields that may neither be null nor left out."""
+    return record_class.__required_fields__
+
+
+def interchange_name(name: str) -> str:
+    """Give the name of a field in the register's format: Python's ``from_`` is "from" there."""
+    return name.rstrip("_")
+
+
+def end_before_start(
+    start: Moment | None, end: Moment | None, place: str, start_name: str
+) -> Iterable[Mistake]:
+    """Name an end that lies before its start."""
+    if start is not None and end is not None and not not_before(end, start):
+        yield Mistake(place, f"expected nothing earlier than {start_name}, or null")
+
+
+def repeated(ids: Iterable[str], place: str, within: str) -> Iterable[Mistake]:
+    """Name the ids that occur more than once where they are to be unique."""
+    seen: set[str] = set()
+    for index, each in enumerate(ids):
+        if each in seen:
+            yield Mistake(
+                f"{place}[{index}].id",
+                f"expected an id unique in the {within}: {each!r} is there already",
+            )
+        seen.add(each)

@@ -1,0 +1,353 @@
+"""The register (台账): all records of an office, and the questions that rules put to them.
+
+Every look-up goes through an index that is built once, when it is first asked for; nothing here
+knows that anything can be due. The records are checked against one another when the register is
+made: a duplicate, a reference to a record that is not there, a circle, and nothing is made.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Final, TypeVar
+
+import attrs
+
+from supervision_talk.errors import InvalidRegister, NotInRegister
+from supervision_talk.model.consistency import mistakes_between_records
+from supervision_talk.model.fields import Record
+from supervision_talk.model.kinds import RECORD_KINDS
+from supervision_talk.model.records import (
+    AnnualDuties,
+    AnnualPlan,
+    Appointment,
+    Assessment,
+    Circumstance,
+    Disclosure,
+    Filing,
+    Judgement,
+    Organization,
+    Person,
+    PlanItem,
+    Rectification,
+    Talk,
+    Term,
+)
+from supervision_talk.model.vocabulary import OrganizationKind, Role
+
+__all__ = ["OWN_ORGANS", "Head", "Register"]
+
+OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
+"""A committee's own organs; no next-level organizations of it unless the policy says so."""
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@attrs.frozen(kw_only=True)
+class Head:
+    """The secretary of an organization on a day (“一把手”, Art. 2 ¶1).
+
+    Attributes:
+        start, end: first and last day in post; end None: still in post.
+        acting: whether the person only acts in the post.
+    """
+
+    person: str
+    organization: str
+    start: date
+    end: date | None
+    acting: bool
+
+
+def _tuple(records: Iterable[RecordT]) -> tuple[RecordT, ...]:
+    return tuple(records)
+
+
+def _ids(ids: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if ids is None else tuple(ids)
+
+
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class Register:
+    """All records of an office, checked against one another, with their questions.
+
+    Attributes:
+        kept_for: ids of the organizations whose own records these are; None: every organization
+            that is somebody's superior or holds a talk in the register. Duties of a committee are
+            judged only for these: the nodes above them are context.
+
+    Raises:
+        InvalidRegister: with every duplicate, dangling reference and circle.
+
+    >>> county = Organization(id="371323", kind="local_committee", level="county")
+    >>> town = Organization(id="371323101", kind="township_committee", level="township",
+    ...                     superior="371323")
+    >>> register = Register(organizations=[county, town])
+    >>> [each.id for each in register.next_level("371323")]
+    ['371323101']
+    """
+
+    kept_for: tuple[str, ...] | None = attrs.field(default=None, converter=_ids)
+    organizations: tuple[Organization, ...] = attrs.field(default=(), converter=_tuple)
+    people: tuple[Person, ...] = attrs.field(default=(), converter=_tuple)
+    appointments: tuple[Appointment, ...] = attrs.field(default=(), converter=_tuple)
+    terms: tuple[Term, ...] = attrs.field(default=(), converter=_tuple)
+    talks: tuple[Talk, ...] = attrs.field(default=(), converter=_tuple)
+    rectifications: tuple[Rectification, ...] = attrs.field(default=(), converter=_tuple)
+    filings: tuple[Filing, ...] = attrs.field(default=(), converter=_tuple)
+    judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=_tuple)
+    circumstances: tuple[Circumstance, ...] = attrs.field(default=(), converter=_tuple)
+    plans: tuple[AnnualPlan, ...] = attrs.field(default=(), converter=_tuple)
+    annual_duties: tuple[AnnualDuties, ...] = attrs.field(default=(), converter=_tuple)
+    assessments: tuple[Assessment, ...] = attrs.field(default=(), converter=_tuple)
+    disclosures: tuple[Disclosure, ...] = attrs.field(default=(), converter=_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the records against one another."""
+        mistakes = tuple(mistakes_between_records(self.kept_for, dict(self.records())))
+        if mistakes:
+            raise InvalidRegister("register", mistakes)
+
+    def __repr__(self) -> str:
+        """Show how many records of each kind there are.
+
+        >>> Register(people=[Person(id="p")])
+        Register(people: 1)
+        """
+        counts = (f"{plural}: {len(records)}" for plural, records in self.records() if records)
+        return f"Register({', '.join(counts)})"
+
+    def records(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
+        """Give the name of each list of the format with its records, in the format's order."""
+        for kind in RECORD_KINDS.values():
+            yield kind.plural, getattr(self, kind.plural)
+
+    # Organizations
+
+    @cached_property
+    def _organization_by_id(self) -> Mapping[str, Organization]:
+        return {each.id: each for each in self.organizations}
+
+    @cached_property
+    def _directly_below(self) -> Mapping[str, tuple[Organization, ...]]:
+        return _grouped(self.organizations, lambda each: each.superior)
+
+    @cached_property
+    def committees_kept(self) -> frozenset[str]:
+        """The organizations whose own records these are: `kept_for`, or what None stands for."""
+        if self.kept_for is not None:
+            return frozenset(self.kept_for)
+        superiors = {each.superior for each in self.organizations if each.superior is not None}
+        return frozenset(superiors | {talk.held_by for talk in self.talks})
+
+    def organization(self, id: str) -> Organization:
+        """Give the organization of an id.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._organization_by_id, "organization", id)
+
+    def next_level(
+        self, committee: str, on: date | None = None, *, own_organs: bool = False
+    ) -> tuple[Organization, ...]:
+        """Give the next-level organizations of a committee (SPEC 5), in the register's order.
+
+        Arguments:
+            committee: id of the committee.
+            on: only those that exist on this day; None: all.
+            own_organs: whether its discipline and working organs are among them; military ones
+                never are.
+        """
+        return tuple(
+            each
+            for each in self._directly_below.get(committee, ())
+            if each.kind is not OrganizationKind.MILITARY
+            and (own_organs or each.kind not in OWN_ORGANS)
+            and (on is None or each.exists_on(on))
+        )
+
+    def superiors(self, organization: str) -> tuple[str, ...]:
+        """Give the ids of the organizations above one, from the next level up to the top."""
+        above = []
+        superior = self.organization(organization).superior
+        while superior is not None:
+            above.append(superior)
+            superior = self._organization_by_id[superior].superior
+        return tuple(above)
+
+    def is_superior(self, superior: str, organization: str) -> bool:
+        """Tell whether one organization is above another, at any height."""
+        above = self._organization_by_id[organization].superior
+        while above is not None:
+            if above == superior:
+                return True
+            above = self._organization_by_id[above].superior
+        return False
+
+    # Posts
+
+    @cached_property
+    def _team(self) -> Mapping[str, tuple[Appointment, ...]]:
+        return _grouped(self.appointments, lambda each: each.organization)
+
+    @cached_property
+    def _secretaries(self) -> Mapping[str, tuple[Appointment, ...]]:
+        return _grouped(
+            (each for each in self.appointments if each.role is Role.SECRETARY),
+            lambda each: each.organization,
+        )
+
+    def team_of(self, organization: str) -> tuple[Appointment, ...]:
+        """Give every recorded appointment to an organization's leadership team, at any time."""
+        return self._team.get(organization, ())
+
+    def secretaries_of(self, organization: str) -> tuple[Appointment, ...]:
+        """Give every recorded appointment as secretary of an organization, at any time."""
+        return self._secretaries.get(organization, ())
+
+    def heads_of(
+        self, organization: str, on: date, *, acting_count: bool = True
+    ) -> tuple[Head, ...]:
+        """Give who is secretary of an organization on a day, the longest in post first.
+
+        Arguments:
+            organization: its id.
+            on: the day; the first and the last day in post count.
+            acting_count: whether somebody who only acts in the post counts.
+        """
+        holding = (
+            Head(
+                person=each.person,
+                organization=organization,
+                start=each.start,
+                end=each.end,
+                acting=bool(each.acting),
+            )
+            for each in self.secretaries_of(organization)
+            if each.holds_on(on) and (acting_count or not each.acting)
+        )
+        return tuple(sorted(holding, key=lambda head: (head.start, head.person)))
+
+    def head_of(self, organization: str, on: date, *, acting_count: bool = True) -> Head | None:
+        """Give the secretary of an organization on a day; None: nobody is recorded as such.
+
+        Of several the one last appointed.
+        """
+        heads = self.heads_of(organization, on, acting_count=acting_count)
+        return heads[-1] if heads else None
+
+    # Talks and what hangs on them
+
+    @cached_property
+    def _talk_by_id(self) -> Mapping[str, Talk]:
+        return {each.id: each for each in self.talks}
+
+    @cached_property
+    def _talks_by_committee(self) -> Mapping[str, tuple[Talk, ...]]:
+        return _grouped(self.talks, lambda each: each.held_by)
+
+    @cached_property
+    def _rectification_by_talk(self) -> Mapping[str, Rectification]:
+        return {each.talk: each for each in self.rectifications}
+
+    @cached_property
+    def _filing_by_talk(self) -> Mapping[str, Filing]:
+        return {each.talk: each for each in self.filings}
+
+    @cached_property
+    def _judgements_by_talk(self) -> Mapping[str, tuple[Judgement, ...]]:
+        return _grouped(self.judgements, lambda each: each.talk)
+
+    def talk(self, id: str) -> Talk:
+        """Give the talk of an id.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._talk_by_id, "talk", id)
+
+    def talks_of(self, committee: str) -> tuple[Talk, ...]:
+        """Give the talks that a committee holds, in the register's order."""
+        return self._talks_by_committee.get(committee, ())
+
+    def rectification_of(self, talk: str) -> Rectification | None:
+        """Give the rectification after a talk; None: none is recorded."""
+        return self._rectification_by_talk.get(talk)
+
+    def filing_of(self, talk: str) -> Filing | None:
+        """Give the office's file of a talk; None: none is recorded."""
+        return self._filing_by_talk.get(talk)
+
+    def judgements_of(self, talk: str) -> tuple[Judgement, ...]:
+        """Give what named offices judged about a talk."""
+        return self._judgements_by_talk.get(talk, ())
+
+    # Terms, years, circumstances
+
+    @cached_property
+    def _terms(self) -> Mapping[str, tuple[Term, ...]]:
+        return _grouped(sorted(self.terms, key=lambda t: t.ordinal), lambda t: t.organization)
+
+    @cached_property
+    def _plans(self) -> Mapping[tuple[str, int], AnnualPlan]:
+        return {(each.organization, each.year): each for each in self.plans}
+
+    @cached_property
+    def _plan_item_by_id(self) -> Mapping[str, tuple[AnnualPlan, PlanItem]]:
+        return {item.id: (plan, item) for plan in self.plans for item in plan.items or ()}
+
+    @cached_property
+    def _annual_duties(self) -> Mapping[tuple[str, int], AnnualDuties]:
+        return {(each.organization, each.year): each for each in self.annual_duties}
+
+    @cached_property
+    def _circumstance_by_id(self) -> Mapping[str, Circumstance]:
+        return {each.id: each for each in self.circumstances}
+
+    def terms_of(self, organization: str) -> tuple[Term, ...]:
+        """Give the terms of an organization, by ordinal."""
+        return self._terms.get(organization, ())
+
+    def plan_of(self, organization: str, year: int) -> AnnualPlan | None:
+        """Give a committee's plan for a year; None: none is recorded."""
+        return self._plans.get((organization, year))
+
+    def plan_item(self, id: str) -> tuple[AnnualPlan, PlanItem]:
+        """Give the item of an id with the plan that it stands in.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._plan_item_by_id, "plan_item", id)
+
+    def annual_duties_of(self, organization: str, year: int) -> AnnualDuties | None:
+        """Give what a committee did about its talks of a year; None: nothing is recorded."""
+        return self._annual_duties.get((organization, year))
+
+    def circumstance(self, id: str) -> Circumstance:
+        """Give the circumstance of an id.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._circumstance_by_id, "circumstance", id)
+
+
+def _grouped(
+    records: Iterable[RecordT], key: Callable[[RecordT], KeyT | None]
+) -> Mapping[KeyT, tuple[RecordT, ...]]:
+    groups: defaultdict[KeyT, list[RecordT]] = defaultdict(list)
+    for each in records:
+        group = key(each)
+        if group is not None:
+            groups[group].append(each)
+    return {group: tuple(members) for group, members in groups.items()}
+
+
+def _found(index: Mapping[str, KeyT], kind: str, id: str) -> KeyT:
+    found = index.get(id)
+    if found is None:
+        raise NotInRegister(kind, id)
+    return found
