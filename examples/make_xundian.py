@@ -629,7 +629,7 @@ ASSESSMENTS: list[Record] = [
         "id": "a-2",
         "kind": "inspection",
         "assessor": INSPECTION,
-        "organization": "530129004",
+        "organization": "530129003",
         "on": "2026-06-25",
         "considered_talks": True,
     },

@@ -1,0 +1,215 @@
+"""Applying a rule set to a register: all of it, or one talk alone (SPEC 7)."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+import attrs
+
+from supervision_talk.audit.digest import digest_of
+from supervision_talk.audit.findings import Finding, finding_of
+from supervision_talk.audit.judging import (
+    NOT_APPLICABLE,
+    OUTCOMES,
+    SATISFIED,
+    UNKNOWN,
+    Judge,
+)
+from supervision_talk.audit.report import NotGovernedTalk, Report
+from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
+from supervision_talk.measures import MEASURES, NotGoverned, Outcome, Policy, RuleSet
+from supervision_talk.measures.application import why_not_governed
+from supervision_talk.measures.expressions import Facts
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, state, subjects_of
+from supervision_talk.measures.facts.talk import talk as talk_sheet
+from supervision_talk.measures.policy import NotRecorded
+from supervision_talk.model import Register
+from supervision_talk.model.vocabulary import OrganizationKind
+
+__all__ = ["TalkCheck", "audit", "check_talk"]
+
+
+@attrs.frozen(kw_only=True)
+class TalkCheck:
+    """What the rules about talks say of one talk.
+
+    Attributes:
+        talk: its id.
+        not_governed: why no rule applies to it; None: the Measures govern it.
+        findings: by rule, satisfied ones included; empty for a talk that is not governed, or
+            that is held by a committee outside the register's `kept_for`.
+    """
+
+    talk: str
+    not_governed: NotGoverned | None
+    findings: tuple[Finding, ...]
+
+
+def audit(
+    register: Register,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: RuleSet = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+) -> Report:
+    """Check a register against the Measures as of a day (SPEC 6).
+
+    Arguments:
+        register: the records.
+        as_of: a civil date of Asia/Shanghai; what is dated after it has not happened yet.
+        policy: the values where the Measures are silent.
+        rules: the Measures', or a rule set of a province or host.
+        calendar: which days are worked.
+        satisfied: whether the report lists satisfied findings too; it always counts them.
+
+    >>> from supervision_talk import Organization, Talk
+    >>> county = Organization(id="371323", kind="local_committee", level="county")
+    >>> town = Organization(id="371323101", kind="township_committee", level="township",
+    ...                     superior="371323")
+    >>> talk = Talk(id="t1", kind="regular", held_by="371323", organization="371323101",
+    ...             ended_at=date(2026, 3, 10), organized_by="discipline")
+    >>> report = audit(Register(organizations=[county, town], talks=[talk]), date(2026, 4, 1))
+    >>> print(next(f for f in report.findings if f.rule == "ST0601").message.en)
+    talk t1: the talk is to be organized by the office (Art. 6); this is not so; have the office \
+organize the next ones, the others cooperating; mend the record if it is wrong.
+    """
+    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
+    tally = Tally(rules, satisfied=satisfied)
+    for committee in sorted(register.committees_kept):
+        if register.organization(committee).kind is not OrganizationKind.MILITARY:
+            for sheet, judge in _judges(rules, policy, calendar).items():
+                for subject in subjects_of(sheet, inquiry, committee):
+                    tally.add(_judged(sheet, judge, inquiry, subject))
+    return Report(
+        as_of=as_of,
+        policy=policy,
+        rules=tally.counts(),
+        findings=tally.findings(as_of),
+        not_governed=tuple(
+            NotGovernedTalk(each.id, reason)
+            for each in sorted(register.talks, key=lambda talk: talk.id)
+            if (reason := why_not_governed(register, each, as_of)) is not None
+        ),
+        make_digest=lambda: digest_of(register, as_of, policy, rules),
+    )
+
+
+def check_talk(
+    register: Register,
+    talk: str,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: RuleSet = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+) -> TalkCheck:
+    """Check one talk, without auditing the rest of the register.
+
+    Arguments:
+        talk: its id.
+        register, as_of, policy, rules, calendar: as for `audit`.
+
+    Raises:
+        NotInRegister: the register holds no such talk.
+    """
+    record = register.talk(talk)
+    reason = why_not_governed(register, record, as_of)
+    findings: tuple[Finding, ...] = ()
+    if reason is None and record.held_by in register.committees_kept:
+        inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
+        judge = _judges(rules, policy, calendar)[talk_sheet]
+        judged = _judged(talk_sheet, judge, inquiry, record)
+        findings = tuple(_findings(judged, as_of, satisfied=True))
+    return TalkCheck(talk=talk, not_governed=reason, findings=findings)
+
+
+def _judges(rules: RuleSet, policy: Policy, calendar: WorkdayCalendar) -> Mapping[FactSheet, Judge]:
+    """Compile a rule set; for the same one, policy and calendar only once."""
+    if isinstance(calendar, Hashable):
+        return _compiled(rules, policy, calendar)
+    return _compiled.__wrapped__(rules, policy, calendar)
+
+
+@lru_cache(maxsize=64)
+def _compiled(rules: RuleSet, policy: Policy, calendar: Hashable) -> Mapping[FactSheet, Judge]:
+    sheets = dict.fromkeys(rule.about for rule in rules.rules)
+    workdays = cast("WorkdayCalendar", calendar)
+    return {sheet: Judge(rules, sheet, policy, workdays) for sheet in sheets}
+
+
+@attrs.frozen
+class _Judged:
+    """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
+
+    judge: Judge
+    verdicts: tuple[int, ...]
+    facts: Facts
+    unknown_before: tuple[int, ...] = ()
+    complete: Facts | None = None
+
+    def facts_for(self, index: int) -> Facts:
+        """Give the facts on which the verdict of a rule rests."""
+        if self.complete is not None and self.unknown_before[index] == UNKNOWN:
+            return self.complete
+        return self.facts
+
+
+def _judged(sheet: FactSheet, judge: Judge, inquiry: Inquiry, subject: object) -> _Judged:
+    facts = state(sheet, inquiry, subject)
+    verdicts = judge.verdicts(facts, inquiry.as_of)
+    if UNKNOWN not in verdicts or inquiry.policy.not_recorded is not NotRecorded.VIOLATED:
+        return _Judged(judge, verdicts, facts)
+    complete = state(sheet, attrs.evolve(inquiry, complete=True), subject)
+    again = judge.verdicts(complete, inquiry.as_of)
+    settled = tuple(
+        [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]
+    )
+    return _Judged(judge, settled, facts, verdicts, complete)
+
+
+def _findings(judged: _Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
+    for index, verdict in enumerate(judged.verdicts):
+        if verdict != NOT_APPLICABLE and (satisfied or verdict != SATISFIED):
+            yield finding_of(judged.judge, index, verdict, judged.facts_for(index), as_of)
+
+
+_UNREMARKABLE = frozenset({NOT_APPLICABLE, SATISFIED})
+
+
+class Tally:
+    """What an audit has found so far: counts of all verdicts, and what findings are made of."""
+
+    def __init__(self, rules: RuleSet, *, satisfied: bool) -> None:
+        self._rules = rules
+        self._satisfied = satisfied
+        self._counts: Counter[tuple[Judge, tuple[int, ...]]] = Counter()
+        self._kept: list[_Judged] = []
+
+    def add(self, judged: _Judged) -> None:
+        """Count a subject's verdicts, and keep its facts if a report will name it."""
+        self._counts[judged.judge, judged.verdicts] += 1
+        if self._satisfied or not _UNREMARKABLE.issuperset(judged.verdicts):
+            self._kept.append(judged)
+
+    def counts(self) -> dict[str, dict[Outcome, int]]:
+        """Give how often each rule had each outcome."""
+        counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in self._rules.rules}
+        for (judge, verdicts), times in self._counts.items():
+            for rule, verdict in zip(judge.rules, verdicts, strict=True):
+                outcome = OUTCOMES[verdict]
+                if outcome is not None:
+                    counts[rule.code][outcome] += times
+        return counts
+
+    def findings(self, as_of: date) -> tuple[Finding, ...]:
+        """Give the findings, by rule, then subject."""
+        found = [
+            finding
+            for judged in self._kept
+            for finding in _findings(judged, as_of, satisfied=self._satisfied)
+        ]
+        return tuple(sorted(found, key=lambda finding: finding.order))

@@ -1,0 +1,187 @@
+"""A finding: what a rule says of a subject, why, and what to do (SPEC 7)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, TypeVar, cast
+
+import attrs
+
+from supervision_talk.audit.judging import (
+    OUTCOMES,
+    UNKNOWN,
+    Judge,
+)
+from supervision_talk.audit.messages import message_of
+from supervision_talk.audit.timing import Timing
+from supervision_talk.calendar import DueDate
+from supervision_talk.measures import Bearer, Citation, Force, Outcome, SubjectType, Wording
+from supervision_talk.measures.article_02_scope import force_of
+from supervision_talk.measures.expressions import Facts
+from supervision_talk.measures.facts.sheet import NEVER, NOBODY, missing_fields
+from supervision_talk.measures.forms import Duty, Requirement, Rule
+from supervision_talk.model.vocabulary import OrganizationKind
+
+__all__ = ["FactValue", "Finding", "Subject", "finding_of"]
+
+FactT = TypeVar("FactT")
+
+FactValue = str | int | bool | None | tuple[str, ...]
+"""A fact as reports carry it: dates as YYYY-MM-DD, sets sorted; None: not recorded."""
+
+
+@attrs.frozen
+class Subject:
+    """What a finding is about: a talk, a seat, a committee's year …
+
+    Attributes:
+        type: the kind of subject.
+        id: its id, or its key with "/" between the parts ("371323/2026").
+    """
+
+    type: SubjectType
+    id: str
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What a rule says of a subject.
+
+    Attributes:
+        rule: the rule's code.
+        force: how the rule binds here.
+        bearer: who answers for it.
+        bearer_ids: their ids; empty where they are not recorded, or known by name only.
+        article: where the rule stands.
+        due: given whenever the rule has a due date here, satisfied or not.
+        done_on: the day of a duty's act; of several the last; None if one has none.
+        days_late: days after the effective due date, from 1; None: not late.
+        in_extension: done after the nominal due date and on or before the effective one.
+        missing: the fields whose absence leaves the answer unknown, as they stand in the record.
+        facts: the facts that the verdict rests on.
+        message: one sentence to act on.
+    """
+
+    rule: str
+    outcome: Outcome
+    force: Force
+    subject: Subject
+    bearer: Bearer
+    bearer_ids: tuple[str, ...]
+    article: Citation
+    due: DueDate | None
+    done_on: date | None
+    days_late: int | None
+    in_extension: bool
+    missing: tuple[str, ...]
+    facts: Mapping[str, FactValue]
+    message: Wording
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """The place in a report: by rule, then subject."""
+        return (self.rule, self.subject.id, self.subject.type)
+
+
+_BEARERS: Final[Mapping[Bearer, str]] = {
+    Bearer.COMMITTEE: "committee",
+    Bearer.OFFICE: "committee",
+    Bearer.TALKER: "talker",
+    Bearer.INTERVIEWEE: "interviewees",
+    Bearer.SECRETARY: "secretaries",
+    Bearer.ASSESSOR: "assessor",
+}
+"""The fact that names the bearers; a discloser may be known by name only, so nothing names him."""
+
+
+def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date) -> Finding:
+    """Make the finding of a verdict.
+
+    Arguments:
+        judge: whose verdict it is.
+        index: which of the judge's rules.
+        verdict: its outcome; not "not applicable".
+        facts: the facts that it was given.
+        as_of: the day of the audit.
+    """
+    rule = judge.rules[index]
+    due = judge.due(rule, facts)
+    timing = Timing.of(rule, verdict, due, facts, as_of)
+    missing = tuple(dict.fromkeys(_missing(rule, facts))) if verdict == UNKNOWN else ()
+    subject = Subject(_fact(facts, "subject_type", SubjectType), _fact(facts, "subject_id", str))
+    outcome = cast("Outcome", OUTCOMES[verdict])
+    return Finding(
+        rule=rule.code,
+        outcome=outcome,
+        force=_force(rule, facts),
+        subject=subject,
+        bearer=rule.bearer,
+        bearer_ids=_bearer_ids(rule, facts),
+        article=rule.article,
+        due=due,
+        done_on=timing.done_on,
+        days_late=timing.days_late,
+        in_extension=timing.in_extension,
+        missing=missing,
+        facts=dict(_facts(rule, facts)),
+        message=message_of(rule, outcome, subject.type, subject.id, due, timing, missing, as_of),
+    )
+
+
+def _fact(facts: Facts, name: str, type_: type[FactT]) -> FactT:
+    value = getattr(facts, name)
+    assert isinstance(value, type_)  # noqa: S101 - every sheet has these facts
+    return value
+
+
+def _force(rule: Rule, facts: Facts) -> Force:
+    if rule.force is not None:
+        return rule.force
+    if rule.by_reference_when is not None and rule.by_reference_when.evaluate(facts):
+        return Force.BY_REFERENCE
+    return force_of(_fact(facts, "committee_kind", OrganizationKind))
+
+
+def _bearer_ids(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    name = _BEARERS.get(rule.bearer)
+    ids = None if name is None else getattr(facts, name)
+    if ids is None:
+        return ()
+    return (ids,) if isinstance(ids, str) else tuple(ids)
+
+
+def _missing(rule: Rule, facts: Facts) -> Iterator[str]:
+    asked = [rule.when]
+    if isinstance(rule, Requirement):
+        asked.append(rule.requires)
+    elif isinstance(rule, Duty):
+        asked.append(rule.done)
+        if rule.done.evaluate(facts):
+            asked.append(rule.provided)
+    for expression in asked:
+        for name in expression.unrecorded(facts):
+            yield from missing_fields(rule.about, name, facts)
+
+
+def _facts(rule: Rule, facts: Facts) -> Iterator[tuple[str, FactValue]]:
+    names = [name for expression in rule.expressions() for name in expression.names()]
+    if isinstance(rule, Duty):
+        names += [] if rule.done_on is None else [rule.done_on.name]
+        names += [] if rule.due is None else rule.due.names()
+    for name in dict.fromkeys(names):
+        yield name, _shown(getattr(facts, name))
+    for fact in rule.shows:
+        shown = _shown(fact.value(facts))
+        if shown is not None:
+            yield fact.name, shown
+
+
+def _shown(value: object) -> FactValue:
+    if value is None or value == NEVER or value == NOBODY:
+        return None
+    if isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (frozenset, tuple)):
+        return tuple(sorted(str(each) for each in value))
+    return str(value)

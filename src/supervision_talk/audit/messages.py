@@ -1,0 +1,146 @@
+"""The sentence of a finding: what is to be, by which article, how it stands, what to do by when.
+
+Composed from the rule's own words (norm, remedy), so that every rule speaks alike in both
+languages and both say the same numbers. Ids, field names, dates and counts are all that is shown.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from supervision_talk.audit.timing import Timing
+from supervision_talk.calendar import DueDate
+from supervision_talk.measures import Outcome, Rule, SubjectType, Wording
+from supervision_talk.measures.forms import Duty
+
+__all__ = ["SUBJECTS", "message_of"]
+
+SUBJECTS: Final[Mapping[SubjectType, Wording]] = {
+    SubjectType.TALK: Wording(zh="谈话", en="talk"),
+    SubjectType.COMMITTEE_YEAR: Wording(zh="党委（党组）年度", en="committee and year"),
+    SubjectType.PLAN_ITEM: Wording(zh="计划事项", en="plan item"),
+    SubjectType.SEAT: Wording(zh="岗位", en="seat"),
+    SubjectType.INCUMBENT: Wording(zh="任职人", en="incumbent"),
+    SubjectType.COMMITTEE: Wording(zh="党委（党组）", en="committee"),
+    SubjectType.CIRCUMSTANCE: Wording(zh="情形", en="circumstance"),
+    SubjectType.ASSESSMENT: Wording(zh="考核检查", en="assessment"),
+    SubjectType.DISCLOSURE: Wording(zh="披露", en="disclosure"),
+}
+"""What each kind of subject is called."""
+
+
+def message_of(
+    rule: Rule,
+    outcome: Outcome,
+    subject_type: SubjectType,
+    subject_id: str,
+    due: DueDate | None,
+    timing: Timing,
+    missing: Sequence[str],
+    as_of: date,
+) -> Wording:
+    """Make the sentence.
+
+    Arguments:
+        rule: the rule.
+        outcome: what it says.
+        subject_type, subject_id: of what.
+        due, timing: a duty's dates.
+        missing: the fields whose absence leaves the answer unknown.
+        as_of: the day of the audit.
+    """
+    subject = SUBJECTS[subject_type]
+    state, action = _state_and_action(rule, outcome, due, timing, missing, as_of)
+    article = _cited(rule)
+    return Wording(
+        zh=f"{subject.zh}{subject_id}：{rule.norm.zh}（{article.zh}）；{state.zh}{action.zh}。",
+        en=f"{subject.en} {subject_id}: {rule.norm.en} ({article.en}); {state.en}{action.en}.",
+    )
+
+
+def _cited(rule: Rule) -> Wording:
+    article = rule.article.wording
+    if rule.source is None:
+        return Wording(zh=f"《办法》{article.zh}", en=article.en)
+    return Wording(
+        zh=f"{rule.source.zh}，依《办法》{article.zh}", en=f"{rule.source.en}, under {article.en}"
+    )
+
+
+def _state_and_action(
+    rule: Rule,
+    outcome: Outcome,
+    due: DueDate | None,
+    timing: Timing,
+    missing: Sequence[str],
+    as_of: date,
+) -> tuple[Wording, Wording]:
+    if outcome is Outcome.SATISFIED:
+        return _satisfied(rule, timing), _NOTHING
+    if outcome is Outcome.UNKNOWN:
+        fields_zh, fields_en = "、".join(missing), ", ".join(missing)
+        return (
+            Wording(zh="无法判断", en="this cannot be told"),
+            Wording(
+                zh=f"：没有记录{fields_zh}，请补充记录",
+                en=f": not recorded are {fields_en}; enter them",
+            ),
+        )
+    remedy = Wording(zh=f"。请{rule.remedy.zh}", en=f"; {rule.remedy.en}")
+    if outcome is Outcome.PENDING:
+        return _pending(due, as_of), remedy
+    return _violated(rule, due, timing), remedy
+
+
+_NOTHING: Final = Wording(zh="", en="")
+
+
+def _satisfied(rule: Rule, timing: Timing) -> Wording:
+    if not isinstance(rule, Duty):
+        return Wording(zh="符合", en="this is so")
+    if timing.done_on is None:
+        return Wording(zh="已完成", en="this is done")
+    if timing.in_extension:
+        return Wording(
+            zh=f"已于{timing.done_on}完成，在顺延期内",
+            en=f"done on {timing.done_on}, in extension",
+        )
+    return Wording(zh=f"已于{timing.done_on}完成", en=f"done on {timing.done_on}")
+
+
+def _pending(due: DueDate | None, as_of: date) -> Wording:
+    if due is None:
+        return Wording(zh="尚未完成，没有规定日期", en="not done yet, no date is set")
+    left = (due.effective - as_of).days
+    moved = due.effective != due.nominal
+    zh = f"尚未完成，{due.effective}到期" + (f"（由{due.nominal}顺延）" if moved else "")
+    en = f"not done yet, due on {due.effective}" + (f" (moved from {due.nominal})" if moved else "")
+    if due.provisional:
+        zh += "（放假安排公布前为暂定）"
+        en += " (provisional until the year's holidays are published)"
+    if left >= 0:
+        zh += f"，还有{left}天"
+        en += f", {left} days left"
+    return Wording(zh=zh, en=en)
+
+
+def _violated(rule: Rule, due: DueDate | None, timing: Timing) -> Wording:
+    if not isinstance(rule, Duty):
+        return Wording(zh="不符合", en="this is not so")
+    if timing.done_on is not None:
+        if timing.days_late is not None and due is not None:
+            return Wording(
+                zh=f"{due.effective}到期，{timing.done_on}才完成，逾期{timing.days_late}天",
+                en=f"due on {due.effective}, done only on {timing.done_on}, "
+                f"{timing.days_late} days late",
+            )
+        return Wording(
+            zh=f"{timing.done_on}已办理，但不符合要求",
+            en=f"done on {timing.done_on}, but not as required",
+        )
+    if due is not None and timing.days_late is not None:
+        return Wording(
+            zh=f"{due.effective}到期，至今没有完成的记录，逾期{timing.days_late}天",
+            en=f"due on {due.effective}, nothing shows it done, {timing.days_late} days overdue",
+        )
+    return Wording(zh="不符合要求", en="this is not as required")

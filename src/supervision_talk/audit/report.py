@@ -1,0 +1,60 @@
+"""The report of an audit: findings, totals, coverage, talks not governed, and a digest (SPEC 7)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+from supervision_talk.audit.findings import Finding
+from supervision_talk.measures import Force, NotGoverned, Outcome, Policy
+
+__all__ = ["NotGovernedTalk", "Report"]
+
+
+@attrs.frozen
+class NotGovernedTalk:
+    """A talk that the Measures are not about, with the first reason that applies (SPEC 5)."""
+
+    talk: str
+    reason: NotGoverned
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What an audit found.
+
+    Attributes:
+        as_of: the day of the audit.
+        policy: the values that decided where the Measures are silent.
+        rules: how often each rule had each outcome; every rule of the rule set is there.
+        findings: by rule, then subject; satisfied ones only where they were asked for.
+        not_governed: by talk.
+    """
+
+    as_of: date
+    policy: Policy
+    rules: Mapping[str, Mapping[Outcome, int]]
+    findings: tuple[Finding, ...]
+    not_governed: tuple[NotGovernedTalk, ...]
+    _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
+
+    @cached_property
+    def totals(self) -> Mapping[Outcome, int]:
+        """How often each outcome was found, satisfied included."""
+        return {
+            outcome: sum(counts[outcome] for counts in self.rules.values()) for outcome in Outcome
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha-256 by which the same audit can be shown to be the same, as 64 hex digits."""
+        return self._make_digest()
+
+    @property
+    def violates(self) -> bool:
+        """Whether a rule that binds, directly or by reference, is violated."""
+        return any(
+            finding.outcome is Outcome.VIOLATED and finding.force is not Force.ADVISORY
+            for finding in self.findings
+        )

@@ -1,0 +1,47 @@
+"""When a duty's act was done, how late, and whether in extension (SPEC 4)."""
+
+from datetime import date
+from typing import Self
+
+import attrs
+
+from supervision_talk.audit.judging import SATISFIED, VIOLATED
+from supervision_talk.calendar import DueDate
+from supervision_talk.measures.expressions import Facts
+from supervision_talk.measures.forms import Duty, Rule
+
+__all__ = ["Timing"]
+
+
+@attrs.frozen
+class Timing:
+    """The dates of a verdict about a duty; of a requirement there are none.
+
+    Attributes:
+        done_on: the day of the act; None: not done, or without a date.
+        days_late: days after the effective due date, 1 or more; None: not late. A soft due date
+            makes nothing late that is done.
+        in_extension: done after the nominal and on or before the effective due date.
+    """
+
+    done_on: date | None = None
+    days_late: int | None = None
+    in_extension: bool = False
+
+    @classmethod
+    def of(cls, rule: Rule, verdict: int, due: DueDate | None, facts: Facts, as_of: date) -> Self:
+        """Give the dates of a verdict."""
+        if not isinstance(rule, Duty):
+            return cls()
+        done = rule.done.evaluate(facts)
+        done_on = rule.done_on.day(facts) if done and rule.done_on is not None else None
+        if due is None:
+            return cls(done_on)
+        if not done:
+            overdue = verdict == VIOLATED and as_of > due.effective
+            return cls(None, (as_of - due.effective).days if overdue else None)
+        if rule.soft or done_on is None:
+            return cls(done_on)
+        if done_on > due.effective:
+            return cls(done_on, (done_on - due.effective).days)
+        return cls(done_on, None, verdict == SATISFIED and done_on > due.nominal)

@@ -1,0 +1,164 @@
+"""What a fact is, and the sheet on which the facts about one kind of subject stand.
+
+A sheet is a named tuple: one field a fact, its type with None where it may be unrecorded, and
+beside it, in `Annotated`, what the fact is called and which fields of the records are missing
+where it is None. `FactSheet` makes of each fact a name from which rules build their conditions.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from types import NoneType
+from typing import Final, TypeVar, cast, get_args, get_type_hints
+
+import attrs
+
+from supervision_talk.measures.expressions import FactName, Facts
+from supervision_talk.measures.policy import Policy
+from supervision_talk.measures.wording import Wording
+from supervision_talk.model import Register
+
+__all__ = [
+    "NEVER",
+    "NOBODY",
+    "Fact",
+    "FactSheet",
+    "Inquiry",
+    "happened",
+    "has_fact",
+    "missing_fields",
+    "state",
+    "subjects_of",
+    "wordings",
+]
+
+NEVER: Final = date.max
+"""A date that was not recorded, where what is not recorded is read as not happened."""
+
+NOBODY: Final = ""
+"""A word or an id that was not recorded, where what is not recorded is read as nobody."""
+
+SubjectT = TypeVar("SubjectT")
+
+
+@attrs.frozen
+class Fact:
+    """What a fact is called, and which fields are missing where it is not recorded.
+
+    Attributes:
+        zh, en: what it is called.
+        missing: the field that is missing where the fact is None; or several, each with the fact
+            that is None or no where that field is. A field may have ``{places}`` for facts.
+    """
+
+    zh: str
+    en: str
+    missing: str | Mapping[str, str] = ""
+
+
+class FactSheet:
+    """The facts about one kind of subject; as attributes their names, for conditions.
+
+    Arguments:
+        facts: the named tuple.
+        subjects: gives the subjects of a committee, each at home with one committee only, so
+            that committees can be audited apart.
+        state: states the facts about a subject.
+
+    Raises:
+        AttributeError: a name that is no fact of the sheet.
+    """
+
+    def __init__(
+        self,
+        facts: type[Facts],
+        *,
+        subjects: "Callable[[Inquiry, str], Iterable[SubjectT]]",
+        state: "Callable[[Inquiry, SubjectT], Facts]",
+    ) -> None:
+        self._class = facts
+        self._subjects: Callable[[Inquiry, str], Iterable[object]] = subjects
+        self._state = cast("Callable[[Inquiry, object], Facts]", state)
+        hints = get_type_hints(facts, include_extras=True)
+        self._facts: dict[str, Fact] = {}
+        self._names: dict[str, FactName] = {}
+        for name, hint in hints.items():
+            type_, fact = get_args(hint)
+            self._facts[name] = fact
+            self._names[name] = FactName(name, certain=NoneType not in get_args(type_))
+
+    def __getattr__(self, name: str) -> FactName:
+        """Give a fact's name."""
+        if name.startswith("_") or name not in self._names:
+            raise AttributeError(f"{self._class.__name__} has no fact {name!r}")
+        return self._names[name]
+
+    def __repr__(self) -> str:
+        return f"FactSheet({self._class.__name__})"
+
+
+def subjects_of(sheet: FactSheet, inquiry: "Inquiry", committee: str) -> Iterable[object]:
+    """Give the subjects that are at home with a committee."""
+    return sheet._subjects(inquiry, committee)
+
+
+def state(sheet: FactSheet, inquiry: "Inquiry", subject: object) -> Facts:
+    """State the facts about a subject."""
+    return sheet._state(inquiry, subject)
+
+
+def has_fact(sheet: FactSheet, name: str) -> bool:
+    """Tell whether a sheet has a fact of this name."""
+    return name in sheet._facts
+
+
+def wordings(sheet: FactSheet) -> Mapping[str, Wording]:
+    """Give what each fact of a sheet is called."""
+    return {name: Wording(zh=fact.zh, en=fact.en) for name, fact in sheet._facts.items()}
+
+
+def missing_fields(sheet: FactSheet, name: str, facts: Facts) -> Iterator[str]:
+    """Name the fields of the records that are missing where a fact is not recorded."""
+    missing = sheet._facts[name].missing
+    if isinstance(missing, str):
+        fields = [missing]
+    else:
+        fields = [field for field, shown in missing.items() if not _shown(facts, shown)]
+    for field in fields:
+        yield field.format_map(_Places(facts))
+
+
+def _shown(facts: Facts, name: str) -> bool:
+    value = getattr(facts, name)
+    return value is not None and value is not False
+
+
+class _Places(dict[str, object]):
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def __missing__(self, name: str) -> object:
+        return getattr(self.facts, name)
+
+
+@attrs.frozen(kw_only=True)
+class Inquiry:
+    """What is asked, of what, as of when: the same for every fact of an audit.
+
+    Attributes:
+        register: where to look.
+        as_of: what is dated after it has not happened yet.
+        policy: where the Measures are silent.
+        complete: whether what is not recorded is read as not done (policy `not_recorded`): null
+            is then false, empty, nobody, or not happened.
+    """
+
+    register: Register
+    as_of: date
+    policy: Policy
+    complete: bool = False
+
+
+def happened(day: date | None, as_of: date) -> date | None:
+    """Give the day of an event that has happened by `as_of`; else None."""
+    return day if day is not None and day <= as_of else None
