@@ -1,32 +1,28 @@
 """Applying a rule set to a register: all of it, or one talk alone (SPEC 7)."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import cast
 
 import attrs
 
 from supervision_talk.audit.digest import digest_of
-from supervision_talk.audit.findings import Finding, finding_of
-from supervision_talk.audit.judging import (
-    NOT_APPLICABLE,
-    OUTCOMES,
-    SATISFIED,
-    UNKNOWN,
-    Judge,
+from supervision_talk.audit.findings import Finding
+from supervision_talk.audit.judged import (
+    Judged,
+    committees_judged,
+    findings_of,
+    judged_subject,
+    judged_subjects,
+    judges_of,
 )
+from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
 from supervision_talk.audit.report import NotGovernedTalk, Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.measures import MEASURES, NotGoverned, Outcome, Policy, RuleSet
 from supervision_talk.measures.application import why_not_governed
-from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, state, subjects_of
+from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.measures.facts.talk import talk as talk_sheet
-from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.model import Register
-from supervision_talk.model.vocabulary import OrganizationKind
 
 __all__ = ["TalkCheck", "audit", "check_talk"]
 
@@ -79,11 +75,10 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
     """
     inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     tally = Tally(rules, satisfied=satisfied)
-    for committee in sorted(register.committees_kept):
-        if register.organization(committee).kind is not OrganizationKind.MILITARY:
-            for sheet, judge in _judges(rules, policy, calendar).items():
-                for subject in subjects_of(sheet, inquiry, committee):
-                    tally.add(_judged(sheet, judge, inquiry, subject))
+    judges = judges_of(rules, policy, calendar)
+    for committee in committees_judged(register):
+        for judged in judged_subjects(judges, inquiry, committee):
+            tally.add(judged)
     return Report(
         as_of=as_of,
         policy=policy,
@@ -121,60 +116,10 @@ def check_talk(
     findings: tuple[Finding, ...] = ()
     if reason is None and record.held_by in register.committees_kept:
         inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
-        judge = _judges(rules, policy, calendar)[talk_sheet]
-        judged = _judged(talk_sheet, judge, inquiry, record)
-        findings = tuple(_findings(judged, as_of, satisfied=True))
+        judge = judges_of(rules, policy, calendar)[talk_sheet]
+        judged = judged_subject(judge, inquiry, record)
+        findings = tuple(findings_of(judged, as_of, satisfied=True))
     return TalkCheck(talk=talk, not_governed=reason, findings=findings)
-
-
-def _judges(rules: RuleSet, policy: Policy, calendar: WorkdayCalendar) -> Mapping[FactSheet, Judge]:
-    """Compile a rule set; for the same one, policy and calendar only once."""
-    if isinstance(calendar, Hashable):
-        return _compiled(rules, policy, calendar)
-    return _compiled.__wrapped__(rules, policy, calendar)
-
-
-@lru_cache(maxsize=64)
-def _compiled(rules: RuleSet, policy: Policy, calendar: Hashable) -> Mapping[FactSheet, Judge]:
-    sheets = dict.fromkeys(rule.about for rule in rules.rules)
-    workdays = cast("WorkdayCalendar", calendar)
-    return {sheet: Judge(rules, sheet, policy, workdays) for sheet in sheets}
-
-
-@attrs.frozen
-class _Judged:
-    """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
-
-    judge: Judge
-    verdicts: tuple[int, ...]
-    facts: Facts
-    unknown_before: tuple[int, ...] = ()
-    complete: Facts | None = None
-
-    def facts_for(self, index: int) -> Facts:
-        """Give the facts on which the verdict of a rule rests."""
-        if self.complete is not None and self.unknown_before[index] == UNKNOWN:
-            return self.complete
-        return self.facts
-
-
-def _judged(sheet: FactSheet, judge: Judge, inquiry: Inquiry, subject: object) -> _Judged:
-    facts = state(sheet, inquiry, subject)
-    verdicts = judge.verdicts(facts, inquiry.as_of)
-    if UNKNOWN not in verdicts or inquiry.policy.not_recorded is not NotRecorded.VIOLATED:
-        return _Judged(judge, verdicts, facts)
-    complete = state(sheet, attrs.evolve(inquiry, complete=True), subject)
-    again = judge.verdicts(complete, inquiry.as_of)
-    settled = tuple(
-        [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]
-    )
-    return _Judged(judge, settled, facts, verdicts, complete)
-
-
-def _findings(judged: _Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
-    for index, verdict in enumerate(judged.verdicts):
-        if verdict != NOT_APPLICABLE and (satisfied or verdict != SATISFIED):
-            yield finding_of(judged.judge, index, verdict, judged.facts_for(index), as_of)
 
 
 _UNREMARKABLE = frozenset({NOT_APPLICABLE, SATISFIED})
@@ -187,9 +132,9 @@ class Tally:
         self._rules = rules
         self._satisfied = satisfied
         self._counts: Counter[tuple[Judge, tuple[int, ...]]] = Counter()
-        self._kept: list[_Judged] = []
+        self._kept: list[Judged] = []
 
-    def add(self, judged: _Judged) -> None:
+    def add(self, judged: Judged) -> None:
         """Count a subject's verdicts, and keep its facts if a report will name it."""
         self._counts[judged.judge, judged.verdicts] += 1
         if self._satisfied or not _UNREMARKABLE.issuperset(judged.verdicts):
@@ -210,6 +155,6 @@ class Tally:
         found = [
             finding
             for judged in self._kept
-            for finding in _findings(judged, as_of, satisfied=self._satisfied)
+            for finding in findings_of(judged, as_of, satisfied=self._satisfied)
         ]
         return tuple(sorted(found, key=lambda finding: finding.order))

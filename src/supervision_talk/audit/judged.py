@@ -1,0 +1,107 @@
+"""Subjects judged: the iteration that the audit, the obligations and the statistics share.
+
+Committee by committee, sheet by sheet, subject by subject: facts are stated and judged once. Who
+wants a finding makes it of what is yielded here; who only counts does not.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+import attrs
+
+from supervision_talk.audit.findings import Finding, finding_of
+from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED, UNKNOWN, Judge
+from supervision_talk.calendar import WorkdayCalendar
+from supervision_talk.measures import Policy, RuleSet
+from supervision_talk.measures.expressions import Facts
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, state, subjects_of
+from supervision_talk.measures.policy import NotRecorded
+from supervision_talk.model import Register
+from supervision_talk.model.vocabulary import OrganizationKind
+
+__all__ = [
+    "Judged",
+    "committees_judged",
+    "findings_of",
+    "judged_subject",
+    "judged_subjects",
+    "judges_of",
+]
+
+
+def judges_of(
+    rules: RuleSet, policy: Policy, calendar: WorkdayCalendar
+) -> Mapping[FactSheet, Judge]:
+    """Compile a rule set; for the same one, policy and calendar only once."""
+    if isinstance(calendar, Hashable):
+        return _compiled(rules, policy, calendar)
+    return _compiled.__wrapped__(rules, policy, calendar)
+
+
+@lru_cache(maxsize=64)
+def _compiled(rules: RuleSet, policy: Policy, calendar: Hashable) -> Mapping[FactSheet, Judge]:
+    sheets = dict.fromkeys(rule.about for rule in rules.rules)
+    workdays = cast("WorkdayCalendar", calendar)
+    return {sheet: Judge(rules, sheet, policy, workdays) for sheet in sheets}
+
+
+def committees_judged(register: Register) -> tuple[str, ...]:
+    """Give the committees whose duties are judged: those kept, military ones left out (Art. 18)."""
+    return tuple(
+        committee
+        for committee in sorted(register.committees_kept)
+        if register.organization(committee).kind is not OrganizationKind.MILITARY
+    )
+
+
+@attrs.frozen
+class Judged:
+    """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
+
+    judge: Judge
+    verdicts: tuple[int, ...]
+    facts: Facts
+    unknown_before: tuple[int, ...] = ()
+    complete: Facts | None = None
+
+    def facts_for(self, index: int) -> Facts:
+        """Give the facts on which the verdict of a rule rests."""
+        if self.complete is not None and self.unknown_before[index] == UNKNOWN:
+            return self.complete
+        return self.facts
+
+    def finding(self, index: int, as_of: date) -> Finding:
+        """Make the finding of a rule that applies."""
+        return finding_of(self.judge, index, self.verdicts[index], self.facts_for(index), as_of)
+
+
+def judged_subjects(
+    judges: Mapping[FactSheet, Judge], inquiry: Inquiry, committee: str
+) -> Iterator[Judged]:
+    """Judge every subject that is at home with a committee."""
+    for sheet, judge in judges.items():
+        for subject in subjects_of(sheet, inquiry, committee):
+            yield judged_subject(judge, inquiry, subject)
+
+
+def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:
+    """Judge one subject; what is unknown once more, if the policy reads nulls as not done."""
+    facts = state(judge.sheet, inquiry, subject)
+    verdicts = judge.verdicts(facts, inquiry.as_of)
+    if UNKNOWN not in verdicts or inquiry.policy.not_recorded is not NotRecorded.VIOLATED:
+        return Judged(judge, verdicts, facts)
+    complete = state(judge.sheet, attrs.evolve(inquiry, complete=True), subject)
+    again = judge.verdicts(complete, inquiry.as_of)
+    settled = tuple(
+        [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]
+    )
+    return Judged(judge, settled, facts, verdicts, complete)
+
+
+def findings_of(judged: Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
+    """Make the findings about a subject; those of satisfied rules only if they are wanted."""
+    for index, verdict in enumerate(judged.verdicts):
+        if verdict != NOT_APPLICABLE and (satisfied or verdict != SATISFIED):
+            yield judged.finding(index, as_of)
