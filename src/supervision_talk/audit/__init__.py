@@ -1,15 +1,19 @@
-"""Applying a rule set to a register: findings, report, one talk alone (SPEC 7)."""
+"""Applying a rule set to a register: findings, report, one talk alone, what is owed (SPEC 7)."""
 
 from supervision_talk.audit.auditing import TalkCheck, audit, check_talk
 from supervision_talk.audit.findings import Finding, Subject
+from supervision_talk.audit.obligations import Obligation, ObligationState, obligations
 from supervision_talk.audit.report import NotGovernedTalk, Report
 
 __all__ = [
     "Finding",
     "NotGovernedTalk",
+    "Obligation",
+    "ObligationState",
     "Report",
     "Subject",
     "TalkCheck",
     "audit",
     "check_talk",
+    "obligations",
 ]

@@ -14,7 +14,7 @@ from supervision_talk.audit.judging import (
 from supervision_talk.audit.messages import message_of
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
-from supervision_talk.measures import Bearer, Citation, Force, Outcome, SubjectType, Wording
+from supervision_talk.measures import Bearer, Citation, Force, Outcome, Wording
 from supervision_talk.measures.article_02_scope import force_of
 from supervision_talk.measures.expressions import Facts
 from supervision_talk.measures.facts.sheet import NEVER, NOBODY, missing_fields
@@ -31,14 +31,14 @@ FactValue = str | int | bool | None | tuple[str, ...]
 
 @attrs.frozen
 class Subject:
-    """What a finding is about: a talk, a seat, a committee's year …
+    """What a finding is about: a talk, a seat, a committee's year, and so on.
 
     Attributes:
-        type: the kind of subject.
+        type: the kind of subject: a `SubjectType`, or a host's own word.
         id: its id, or its key with "/" between the parts ("371323/2026").
     """
 
-    type: SubjectType
+    type: str
     id: str
 
 
@@ -107,7 +107,7 @@ def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
     due = judge.due(rule, facts)
     timing = Timing.of(rule, verdict, due, facts, as_of)
     missing = tuple(dict.fromkeys(_missing(rule, facts))) if verdict == UNKNOWN else ()
-    subject = Subject(_fact(facts, "subject_type", SubjectType), _fact(facts, "subject_id", str))
+    subject = Subject(_fact(facts, "subject_type", str), _fact(facts, "subject_id", str))
     outcome = cast("Outcome", OUTCOMES[verdict])
     return Finding(
         rule=rule.code,

@@ -11,11 +11,12 @@ from typing import Final
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
 from supervision_talk.measures import Outcome, Rule, SubjectType, Wording
+from supervision_talk.measures.facts.sheet import called
 from supervision_talk.measures.forms import Duty
 
 __all__ = ["SUBJECTS", "message_of"]
 
-SUBJECTS: Final[Mapping[SubjectType, Wording]] = {
+SUBJECTS: Final[Mapping[str, Wording]] = {
     SubjectType.TALK: Wording(zh="谈话", en="talk"),
     SubjectType.COMMITTEE_YEAR: Wording(zh="党委（党组）年度", en="committee and year"),
     SubjectType.PLAN_ITEM: Wording(zh="计划事项", en="plan item"),
@@ -26,13 +27,13 @@ SUBJECTS: Final[Mapping[SubjectType, Wording]] = {
     SubjectType.ASSESSMENT: Wording(zh="考核检查", en="assessment"),
     SubjectType.DISCLOSURE: Wording(zh="披露", en="disclosure"),
 }
-"""What each kind of subject is called."""
+"""What each kind of subject of the Measures is called; a host's sheet says it by itself."""
 
 
 def message_of(
     rule: Rule,
     outcome: Outcome,
-    subject_type: SubjectType,
+    subject_type: str,
     subject_id: str,
     due: DueDate | None,
     timing: Timing,
@@ -49,7 +50,9 @@ def message_of(
         missing: the fields whose absence leaves the answer unknown.
         as_of: the day of the audit.
     """
-    subject = SUBJECTS[subject_type]
+    subject = called(rule.about) or SUBJECTS.get(
+        subject_type, Wording(zh=subject_type, en=subject_type)
+    )
     state, action = _state_and_action(rule, outcome, due, timing, missing, as_of)
     article = _cited(rule)
     return Wording(

@@ -3,7 +3,19 @@
 from supervision_talk.measures.application import NotGoverned, why_not_governed
 from supervision_talk.measures.articles import ARTICLES, EFFECTIVE_ON, Article, Citation
 from supervision_talk.measures.expressions import ALWAYS, Expression
-from supervision_talk.measures.forms import Duty, Requirement, Rule, RuleSet
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened
+from supervision_talk.measures.forms import (
+    Due,
+    Duty,
+    LaterOf,
+    MonthsAfter,
+    OnDate,
+    PeriodAfter,
+    Requirement,
+    Rule,
+    RuleSet,
+    WorkdaysAfter,
+)
 from supervision_talk.measures.policy import POLICY_VALUES, Policy, PolicyValue
 from supervision_talk.measures.rule_set import MEASURES
 from supervision_talk.measures.vocabulary import Bearer, Force, Outcome, SubjectType
@@ -18,11 +30,19 @@ __all__ = [
     "Article",
     "Bearer",
     "Citation",
+    "Due",
     "Duty",
     "Expression",
+    "Fact",
+    "FactSheet",
     "Force",
+    "Inquiry",
+    "LaterOf",
+    "MonthsAfter",
     "NotGoverned",
+    "OnDate",
     "Outcome",
+    "PeriodAfter",
     "Policy",
     "PolicyValue",
     "Requirement",
@@ -30,5 +50,7 @@ __all__ = [
     "RuleSet",
     "SubjectType",
     "Wording",
+    "WorkdaysAfter",
+    "happened",
     "why_not_governed",
 ]

@@ -7,6 +7,7 @@ in the test matrix. A host's own rules are declared in the same two forms (SPEC 
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, Self
 
 import attrs
@@ -368,6 +369,11 @@ class RuleSet:
     def about(self, sheet: FactSheet) -> tuple[Rule, ...]:
         """Give the rules about one kind of subject, in order."""
         return tuple(rule for rule in self.rules if rule.about is sheet)
+
+    @cached_property
+    def duties(self) -> "RuleSet":
+        """The duties among the rules, as a rule set; what is owed is told from them alone."""
+        return RuleSet(self.name, tuple(rule for rule in self.rules if isinstance(rule, Duty)))
 
     def adding(self, name: str, *rules: Rule) -> Self:
         """Give a rule set of another name with further rules at the end."""

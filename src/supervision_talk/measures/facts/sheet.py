@@ -23,6 +23,7 @@ __all__ = [
     "Fact",
     "FactSheet",
     "Inquiry",
+    "called",
     "happened",
     "has_fact",
     "missing_fields",
@@ -63,6 +64,8 @@ class FactSheet:
         subjects: gives the subjects of a committee, each at home with one committee only, so
             that committees can be audited apart.
         state: states the facts about a subject.
+        called: what messages call a subject; None: as the Measures' own kind of subject is
+            called, or by its type.
 
     Raises:
         AttributeError: a name that is no fact of the sheet.
@@ -74,8 +77,10 @@ class FactSheet:
         *,
         subjects: "Callable[[Inquiry, str], Iterable[SubjectT]]",
         state: "Callable[[Inquiry, SubjectT], Facts]",
+        called: Wording | None = None,
     ) -> None:
         self._class = facts
+        self._called = called
         self._subjects: Callable[[Inquiry, str], Iterable[object]] = subjects
         self._state = cast("Callable[[Inquiry, object], Facts]", state)
         hints = get_type_hints(facts, include_extras=True)
@@ -104,6 +109,11 @@ def subjects_of(sheet: FactSheet, inquiry: "Inquiry", committee: str) -> Iterabl
 def state(sheet: FactSheet, inquiry: "Inquiry", subject: object) -> Facts:
     """State the facts about a subject."""
     return sheet._state(inquiry, subject)
+
+
+def called(sheet: FactSheet) -> Wording | None:
+    """Give what messages call a subject of a sheet, if the sheet says."""
+    return sheet._called
 
 
 def has_fact(sheet: FactSheet, name: str) -> bool:
