@@ -9,7 +9,8 @@ An outcome follows from a condition (when) and what is asked (a state, or an act
 - where the condition is false, nothing is said;
 - where what is asked is there, the rule is satisfied, even if the condition is unknown: nothing
   is wrong either way;
-- where the condition is unknown and what is asked is not there, the answer is unknown.
+- where the condition is unknown and what is asked is not there, the answer is unknown;
+- where an act is not done and the duty lapsed before it was due, nothing is said.
 """
 
 from collections.abc import Callable, Sequence
@@ -124,8 +125,10 @@ def _outcome(rule: Rule, dues: dict[Due, str], sign: Callable[[object], str]) ->
 
 def _duty(duty: Duty, applies: str, dues: dict[Due, str], sign: Callable[[object], str]) -> str:
     effective = "None" if duty.due is None else dues[duty.due]
-    overdue = "False"
-    late = "False"
+    lapsed = overdue = late = "False"
+    if duty.lapses_on is not None:
+        ended = f"f.{duty.lapses_on.name}"
+        lapsed = f"{ended} is not None and ({effective} is None or {ended} < {effective})"
     if duty.overdue is not None:
         overdue = duty.overdue.truth(sign)
     elif duty.due is not None:
@@ -142,6 +145,7 @@ def _duty(duty: Duty, applies: str, dues: dict[Due, str], sign: Callable[[object
     untold = _choice((overdue, UNKNOWN), PENDING)
     return _choice(
         (duty.done.truth(sign), done),
+        (lapsed, NOT_APPLICABLE),
         (f"not ({applies})", UNKNOWN),
         (duty.done.falsehood(sign), not_done),
         untold,

@@ -34,6 +34,8 @@ class Timing:
         if not isinstance(rule, Duty):
             return cls()
         done = rule.done.evaluate(facts)
+        if done and rule.done_on is None and rule.provided.evaluate(facts) is False:
+            done = False  # without a day of its own, an act that does not count is no act
         done_on = rule.done_on.day(facts) if done and rule.done_on is not None else None
         if due is None:
             return cls(done_on)

@@ -31,6 +31,7 @@ __all__ = [
     "Not",
     "Recorded",
     "Sign",
+    "falsehood_test",
 ]
 
 Facts = tuple[object, ...]
@@ -391,6 +392,22 @@ class Comparison(Expression):
 
 ALWAYS: Final = All(())
 """The condition of a rule that applies to every subject it is about."""
+
+
+def falsehood_test(expression: Expression) -> Callable[[Facts], bool]:
+    """Compile a condition to a test that is true of the facts of which it is false.
+
+    >>> from typing import NamedTuple
+    >>> class Answers(NamedTuple):
+    ...     held: bool | None
+    >>> is_false = falsehood_test(FactName("held"))
+    >>> is_false(Answers(held=False)), is_false(Answers(held=None))
+    (True, False)
+    """
+    constants: dict[object, str] = {}
+    source = expression.falsehood(lambda value: constants.setdefault(value, f"c{len(constants)}"))
+    names = {name: value for value, name in constants.items()}
+    return cast("Callable[[Facts], bool]", eval(f"lambda f: {source}", names))  # noqa: S307 - our own source
 
 
 def _operand_worded(

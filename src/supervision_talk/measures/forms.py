@@ -288,6 +288,14 @@ class Requirement(Rule):
 
     requires: Expression
 
+    @property
+    def respected(self) -> Expression:
+        """The condition that the rule does not apply or what it requires holds.
+
+        It is false of the subjects that violate the rule, and of no others.
+        """
+        return self.requires if self.when is ALWAYS else ~self.when | self.requires
+
     def expressions(self) -> Iterator[Expression]:
         """Give the conditions that a verdict rests on."""
         yield from super().expressions()
@@ -308,6 +316,8 @@ class Duty(Rule):
         soft: whether the due date only separates pending from violated (SPEC 4).
         overdue: where given, what makes an act that is not done a violation, instead of the
             effective due date's having passed.
+        lapses_on: a day among the facts; where the act is not done and the day came before the
+            effective due date, or there is no due date, nothing is owed any more.
         owed_to: the organization that receives the act; None: nobody in particular.
     """
 
@@ -317,6 +327,7 @@ class Duty(Rule):
     due: Due | None
     soft: bool = False
     overdue: Expression | None = None
+    lapses_on: FactName | None = None
     owed_to: FactName | None = None
 
     def expressions(self) -> Iterator[Expression]:
@@ -324,6 +335,8 @@ class Duty(Rule):
         yield from super().expressions()
         yield self.done
         yield self.provided
+        if self.overdue is not None:
+            yield self.overdue
 
 
 @attrs.frozen(eq=False)
@@ -411,10 +424,8 @@ def fact_names(rule: Rule) -> Iterator[str]:
     for shown in rule.shows:
         yield shown.name
     if isinstance(rule, Duty):
-        for fact in (rule.done_on, rule.owed_to):
+        for fact in (rule.done_on, rule.lapses_on, rule.owed_to):
             if fact is not None:
                 yield fact.name
-        if rule.overdue is not None:
-            yield from rule.overdue.names()
         if rule.due is not None:
             yield from rule.due.names()

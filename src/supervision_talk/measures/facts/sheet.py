@@ -38,6 +38,7 @@ NEVER: Final = date.max
 NOBODY: Final = ""
 """A word or an id that was not recorded, where what is not recorded is read as nobody."""
 
+DerivedT = TypeVar("DerivedT")
 SubjectT = TypeVar("SubjectT")
 
 
@@ -167,6 +168,17 @@ class Inquiry:
     as_of: date
     policy: Policy
     complete: bool = False
+    _derived: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def derived(self, build: "Callable[[Inquiry], DerivedT]") -> DerivedT:
+        """Give what `build` makes of this inquiry, made once and kept as long as it.
+
+        For what several sheets share and the day or the policy decides.
+        """
+        derived = self._derived
+        if build not in derived:
+            derived[build] = build(self)
+        return cast("DerivedT", derived[build])
 
 
 def happened(day: date | None, as_of: date) -> date | None:

@@ -626,7 +626,7 @@ class RepeatedProblems:
         """Give the earliest governed talk before this one, with another organization, that has
         the same set of summaries; None: there is none.
         """
-        for each in self._earliest_of(talk.held_by)[self._texts_of(talk)]:
+        for each in self._earliest_of(talk.held_by).get(self._texts_of(talk), ()):
             if each.organization != talk.organization:
                 return each.id if _order(each) < _order(talk) else None
         return None
