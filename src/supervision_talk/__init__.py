@@ -1,17 +1,22 @@
 """Keep, check and schedule supervision talks (监督谈话) under the Measures of 30 January 2026.
 
 The public API. Records make a `Register`; `audit` checks it as of a day and gives a `Report`;
-`check_talk` checks one talk alone.
+`check_talk` checks one talk alone, `obligations` lists who owes what to whom by when, and
+`grounds_to_examine` groups what is violated as Art. 17 does.
 """
 
 from supervision_talk.audit import (
     Finding,
     NotGovernedTalk,
+    Obligation,
+    ObligationState,
     Report,
     Subject,
     TalkCheck,
     audit,
     check_talk,
+    grounds_to_examine,
+    obligations,
 )
 from supervision_talk.errors import (
     InvalidInput,
@@ -75,6 +80,8 @@ __all__ = [
     "Mistake",
     "NotGovernedTalk",
     "NotInRegister",
+    "Obligation",
+    "ObligationState",
     "Organization",
     "Participant",
     "Person",
@@ -94,4 +101,6 @@ __all__ = [
     "Term",
     "audit",
     "check_talk",
+    "grounds_to_examine",
+    "obligations",
 ]

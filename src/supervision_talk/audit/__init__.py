@@ -1,5 +1,6 @@
 """Applying a rule set to a register: findings, report, one talk alone, what is owed (SPEC 7)."""
 
+from supervision_talk.audit.accountability import grounds_to_examine
 from supervision_talk.audit.auditing import TalkCheck, audit, check_talk
 from supervision_talk.audit.findings import Finding, Subject
 from supervision_talk.audit.obligations import Obligation, ObligationState, obligations
@@ -15,5 +16,6 @@ __all__ = [
     "TalkCheck",
     "audit",
     "check_talk",
+    "grounds_to_examine",
     "obligations",
 ]
