@@ -1,6 +1,7 @@
 """Applying a rule set to a register: all of it, or one talk alone (SPEC 7)."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 
 import attrs
@@ -51,6 +52,7 @@ def audit(
     rules: RuleSet = MEASURES,
     calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
     satisfied: bool = False,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check a register against the Measures as of a day (SPEC 6).
 
@@ -61,6 +63,7 @@ def audit(
         rules: the Measures', or a rule set of a province or host.
         calendar: which days are worked.
         satisfied: whether the report lists satisfied findings too; it always counts them.
+        progress: called after each committee with how many are done, and of how many.
 
     >>> from supervision_talk import Organization, Talk
     >>> county = Organization(id="371323", kind="local_committee", level="county")
@@ -76,9 +79,12 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
     inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     tally = Tally(rules, satisfied=satisfied)
     judges = judges_of(rules, policy, calendar)
-    for committee in committees_judged(register):
+    committees = committees_judged(register)
+    for done, committee in enumerate(committees, start=1):
         for judged in judged_subjects(judges, inquiry, committee):
             tally.add(judged)
+        if progress is not None:
+            progress(done, len(committees))
     return Report(
         as_of=as_of,
         policy=policy,
