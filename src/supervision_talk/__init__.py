@@ -24,8 +24,8 @@ from supervision_talk.errors import (
     InvalidRecord,
     InvalidRegister,
     InvalidRuleSet,
-    Mistake,
     MissingExtra,
+    Mistake,
     NotInRegister,
     SupervisionTalkError,
 )

@@ -92,12 +92,16 @@ def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:
     verdicts = judge.verdicts(facts, inquiry.as_of)
     if UNKNOWN not in verdicts or inquiry.policy.not_recorded is not NotRecorded.VIOLATED:
         return Judged(judge, verdicts, facts)
-    complete = state(judge.sheet, attrs.evolve(inquiry, complete=True), subject)
+    complete = state(judge.sheet, inquiry.derived(_with_nulls_as_not_done), subject)
     again = judge.verdicts(complete, inquiry.as_of)
     settled = tuple(
         [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]
     )
     return Judged(judge, settled, facts, verdicts, complete)
+
+
+def _with_nulls_as_not_done(inquiry: Inquiry) -> Inquiry:
+    return attrs.evolve(inquiry, complete=True)
 
 
 def findings_of(judged: Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
