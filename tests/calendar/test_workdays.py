@@ -180,6 +180,21 @@ def test_a_year_not_yet_published_has_weekends_and_statutory_holidays(
     assert CHINA.day_kind(day) is kind
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2027, 1, 2),  # the Saturday after New Year's Day
+        date(2027, 4, 4),  # the Sunday before Tomb-Sweeping Day
+    ],
+    ids=str,
+)
+def test_a_weekend_beside_a_holiday_is_a_plain_one_until_an_arrangement_joins_them(
+    day: date,
+) -> None:
+    """SPEC 4: before publication weekends rest and the statutory holidays, nothing else."""
+    assert CHINA.day_kind(day) is DayKind.WEEKEND
+
+
 def test_after_the_published_years_no_weekend_is_worked() -> None:
     worked = [
         day

@@ -97,7 +97,8 @@ class ChinaCalendar:
 
     *A weekend within a holiday* is a `DayKind.PUBLIC_HOLIDAY` when no workday separates it from a
     day that the holiday gives off. So the notice's own ranges come out, and a holiday that only
-    joins a weekend (与周末连休) counts with it.
+    joins a weekend (与周末连休) counts with it. Without a notice nothing is joined: in later years
+    such a weekend is a plain one.
 
     All instances are equal; the yearly tables behind them are computed once, on first use, and
     are shared safely between threads.
@@ -150,6 +151,8 @@ class _HolidayTable(NamedTuple):
 @cache
 def _arrangement(year: int) -> Mapping[date, DayKind]:
     """The days of one year that are not what their weekday suggests, and those of holidays."""
+    if year > LAST_PUBLISHED_YEAR:
+        return dict.fromkeys(_holiday_table(year).days_off, DayKind.PUBLIC_HOLIDAY)
     kinds = dict.fromkeys(_holiday_table(year).make_up_workdays, DayKind.WORKDAY)
     # New Year's rest may begin in December. The other way round nothing is missed: wherever
     # holidays are computed at all, 1 January is one itself.
