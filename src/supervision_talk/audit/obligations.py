@@ -7,7 +7,6 @@ act, and gives none.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final, cast
 
 import attrs
@@ -26,11 +25,12 @@ from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Bearer, Duty, Force, Policy, RuleSet, Wording
 from supervision_talk.measures.facts.sheet import FactSheet, Inquiry
 from supervision_talk.model import Register
+from supervision_talk.model.vocabulary import Word
 
 __all__ = ["JudgedDuty", "Obligation", "ObligationState", "judged_duties", "obligations"]
 
 
-class ObligationState(StrEnum):
+class ObligationState(Word):
     """How an obligation stands on the day it is asked about.
 
     Attributes:
@@ -42,12 +42,12 @@ class ObligationState(StrEnum):
         UNKNOWN: a fact that the answer hangs on is not recorded.
     """
 
-    OPEN = "open"
-    UNDATED = "undated"
-    FULFILLED = "fulfilled"
-    LATE = "late"
-    OVERDUE = "overdue"
-    UNKNOWN = "unknown"
+    OPEN = "open", "待办"
+    UNDATED = "undated", "待办，无期限"
+    FULFILLED = "fulfilled", "已完成"
+    LATE = "late", "未按期按要求办理"
+    OVERDUE = "overdue", "逾期未完成"
+    UNKNOWN = "unknown", "无法判断"
 
 
 @attrs.frozen(kw_only=True)
