@@ -3,7 +3,9 @@
 from typing import Final
 
 from supervision_talk.measures.article_02_scope import ST0201, ST0202
-from supervision_talk.measures.article_05_planning_and_coverage import ST0508
+from supervision_talk.measures.article_05_circumstances import ST0507, ST0508
+from supervision_talk.measures.article_05_coverage import ST0505, ST0506
+from supervision_talk.measures.article_05_plan import ST0501, ST0502, ST0503, ST0504
 from supervision_talk.measures.article_06_organization import ST0601
 from supervision_talk.measures.article_07_talker import ST0701, ST0702, ST0703
 from supervision_talk.measures.article_08_content import ST0801, ST0802, ST0803
@@ -19,6 +21,10 @@ from supervision_talk.measures.article_11_rectification import (
     ST1107,
 )
 from supervision_talk.measures.article_12_file import ST1201, ST1202
+from supervision_talk.measures.article_13_reports import ST1301, ST1302, ST1303
+from supervision_talk.measures.article_14_assessment import ST1401
+from supervision_talk.measures.article_15_inspection import ST1501, ST1502
+from supervision_talk.measures.article_16_secrecy import ST1601
 from supervision_talk.measures.article_17_accountability import ST1702, ST1703
 from supervision_talk.measures.forms import RuleSet
 
@@ -29,6 +35,13 @@ MEASURES: Final = RuleSet(
     (
         ST0201,
         ST0202,
+        ST0501,
+        ST0502,
+        ST0503,
+        ST0504,
+        ST0505,
+        ST0506,
+        ST0507,
         ST0508,
         ST0601,
         ST0701,
@@ -51,6 +64,13 @@ MEASURES: Final = RuleSet(
         ST1107,
         ST1201,
         ST1202,
+        ST1301,
+        ST1302,
+        ST1303,
+        ST1401,
+        ST1501,
+        ST1502,
+        ST1601,
         ST1702,
         ST1703,
     ),

@@ -1,0 +1,136 @@
+"""The facts about an item of a yearly plan: by when it is due, which talk did it (Art. 5 ¶2)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Final, NamedTuple
+
+from supervision_talk.measures.articles import EFFECTIVE_ON
+from supervision_talk.measures.facts.committee_year import day_of_year
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened
+from supervision_talk.measures.vocabulary import SubjectType
+from supervision_talk.model import AnnualPlan, PlanItem, Register
+from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
+
+__all__ = ["PlanItemFacts", "PlannedTalk", "plan_item"]
+
+
+class PlannedTalk(NamedTuple):
+    """An item of an adopted plan, with the talk that did it, if one did."""
+
+    plan: AnnualPlan
+    item: PlanItem
+    talk: "_HeldTalk | None"
+
+
+class PlanItemFacts(NamedTuple):
+    """What the rules may ask about an item of a plan."""
+
+    subject_type: Annotated[SubjectType, Fact("对象种类", "the kind of subject")]
+    subject_id: Annotated[str, Fact("计划事项编号", "the item's id")]
+    committee: Annotated[str, Fact("制定计划的党委（党组）", "the committee whose plan it is")]
+    committee_kind: Annotated[OrganizationKind, Fact("组织类别", "the committee's kind")]
+    organization: Annotated[str, Fact("下级党组织", "the subordinate organization")]
+    due_on: Annotated[
+        date,
+        Fact("事项的完成时限（未写明的为当年年底）", "the item's due date, or else the year's end"),
+    ]
+    done_by: Annotated[str | None, Fact("落实该事项的谈话", "the talk that did it")]
+    done_on: Annotated[
+        date | None, Fact("落实该事项的谈话日期", "the day of the talk that did it", "talks")
+    ]
+
+
+class _HeldTalk(NamedTuple):
+    """A regular talk that was held, in the order in which such talks are given out."""
+
+    held_on: date
+    id: str
+
+
+class _RegularTalks:
+    """The regular talks of a register by the item they name, or by whom they may be counted for."""
+
+    def __init__(self, register: Register) -> None:
+        naming: defaultdict[str, list[_HeldTalk]] = defaultdict(list)
+        free: defaultdict[tuple[str, str, int], list[_HeldTalk]] = defaultdict(list)
+        for talk in register.talks:
+            held_on = talk.held_on
+            if talk.kind is not TalkKind.REGULAR or held_on is None:
+                continue
+            held = _HeldTalk(held_on, talk.id)
+            if talk.plan_item is not None:
+                naming[talk.plan_item].append(held)
+            else:
+                free[talk.held_by, talk.organization, held_on.year].append(held)
+        self._first_naming: Mapping[str, _HeldTalk] = {
+            item: min(talks) for item, talks in naming.items()
+        }
+        self._free: Mapping[tuple[str, str, int], list[_HeldTalk]] = {
+            key: sorted(talks) for key, talks in free.items()
+        }
+
+    def first_naming(self, item: PlanItem, as_of: date) -> _HeldTalk | None:
+        """Give the earliest talk that names an item, if it has been held."""
+        talk = self._first_naming.get(item.id)
+        return None if talk is None or talk.held_on > as_of else talk
+
+    def free(self, plan: AnnualPlan, item: PlanItem, as_of: date) -> Iterator[_HeldTalk]:
+        """Give the talks of the plan's year with an item's organization that name no item."""
+        for talk in self._free.get((plan.organization, item.organization, plan.year), ()):
+            if talk.held_on <= as_of:
+                yield talk
+
+
+def planned_talks(inquiry: Inquiry, committee: str) -> Iterator[PlannedTalk]:
+    """Give the items of a committee's adopted plans of 2026 and later."""
+    for plan in inquiry.register.derived(_plans_by_committee).get(committee, ()):
+        if happened(plan.adopted_on, inquiry.as_of) is not None:
+            yield from _carried_out(inquiry, plan)
+
+
+def _plans_by_committee(register: Register) -> Mapping[str, Sequence[AnnualPlan]]:
+    plans: defaultdict[str, list[AnnualPlan]] = defaultdict(list)
+    for plan in register.plans:
+        if plan.year >= EFFECTIVE_ON.year:
+            plans[plan.organization].append(plan)
+    return plans
+
+
+def _carried_out(inquiry: Inquiry, plan: AnnualPlan) -> Iterator[PlannedTalk]:
+    """Give each item of a plan with its talk: one that names it, else one that is free.
+
+    Free talks are given out one each, the item with the earlier due date, then id, first.
+    """
+    talks = inquiry.register.derived(_RegularTalks)
+    given_out: dict[str, Iterator[_HeldTalk]] = {}
+    for item in sorted(plan.items or (), key=lambda item: (_due_on(plan, item), item.id)):
+        talk = talks.first_naming(item, inquiry.as_of)
+        if talk is None:
+            free = given_out.setdefault(item.organization, talks.free(plan, item, inquiry.as_of))
+            talk = next(free, None)
+        yield PlannedTalk(plan, item, talk)
+
+
+def _due_on(plan: AnnualPlan, item: PlanItem) -> date:
+    return item.due_on or day_of_year(plan.year, "12-31")
+
+
+def plan_item_facts(inquiry: Inquiry, planned: PlannedTalk) -> PlanItemFacts:
+    """Give the facts about an item of a plan."""
+    plan, item, talk = planned
+    committee = inquiry.register.organization(plan.organization)
+    return PlanItemFacts(
+        subject_type=SubjectType.PLAN_ITEM,
+        subject_id=item.id,
+        committee=committee.id,
+        committee_kind=committee.kind,
+        organization=item.organization,
+        due_on=_due_on(plan, item),
+        done_by=None if talk is None else talk.id,
+        done_on=None if talk is None else talk.held_on,
+    )
+
+
+plan_item: Final = FactSheet(PlanItemFacts, subjects=planned_talks, state=plan_item_facts)
+"""The names of the facts about an item of a yearly plan, for conditions."""
