@@ -13,7 +13,6 @@ from .records import (
     happened,
     held_on,
     judged_committees,
-    kept_for,
     kind_of,
     last_day_as_head,
     listed,
@@ -366,7 +365,8 @@ ASSESSMENT_RULES: dict[str, tuple[str, Callable[[World, Record], Verdict | None]
 def assessment_findings(world: World) -> list[NaiveFinding]:
     """Dated 2026-01-30 or later (not after as_of), or undated.
 
-    Whose assessor (not military), or the organization directly above it, is in kept_for.
+    Whose assessor (not military), or the organization directly above it, is a committee whose
+    duties are judged: in kept_for and not military.
     """
     found = []
     for assessment in records(world, "assessments"):
@@ -376,7 +376,7 @@ def assessment_findings(world: World) -> list[NaiveFinding]:
         assessor = must_text(assessment, "assessor")
         if kind_of(world, assessor) == "military":
             continue
-        kept = kept_for(world)
+        kept = judged_committees(world)
         if assessor not in kept and superior_of(world, assessor) not in kept:
             continue
         rule, judged_by = ASSESSMENT_RULES[must_text(assessment, "kind")]
