@@ -1,0 +1,101 @@
+"""``python -m benchmarks county|province|country|scale``: a table, and JSON if wanted."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from benchmarks.synthetic import AS_OF, Written, write_lines
+from benchmarks.trees import Tree, counties, country, county, province
+
+_FEWEST_TALKS_OF_A_COUNTY: Final = 80
+_PROVINCE_TALKS_PER_HEAD: Final = 2.1
+"""With the timely ones, about 5,000 talks a year."""
+
+_ROWS: Final = (
+    ("talks", "talks", "{:,.0f}"),
+    ("heads", "heads", "{:,.0f}"),
+    ("records", "records of all kinds", "{:,.0f}"),
+    ("findings", "findings listed", "{:,.0f}"),
+    ("generate", "µs a talk to generate", "{:,.1f}"),
+    ("decode", "µs a talk to decode (json, cattrs)", "{:,.1f}"),
+    ("decode_fast", "µs a talk to decode (extra fast)", "{:,.1f}"),
+    ("check", "µs a talk to check references", "{:,.1f}"),
+    ("index", "µs a talk to index", "{:,.1f}"),
+    ("judge", "µs a talk to judge, findings made", "{:,.1f}"),
+    ("digest", "µs a talk for the digest", "{:,.1f}"),
+    ("one_talk", "µs for one talk alone", "{:,.1f}"),
+    ("one_line", "µs for one talk from its JSON lines", "{:,.1f}"),
+    ("obligations", "s for a month's obligations", "{:,.3f}"),
+    ("coverage", "s for coverage", "{:,.3f}"),
+    ("peak_mib", "peak MiB", "{:,.0f}"),
+    ("bytes_per_talk", "bytes a talk held whole", "{:,.0f}"),
+    ("bytes_per_talk_without_texts", "the same, texts apart", "{:,.0f}"),
+    ("judge_to_decode", "judge / decode", "{:.2f}"),
+    ("audit_to_decode", "(index + judge) / decode", "{:.2f}"),
+)
+
+
+def run(
+    tree: Tree, *, seed: int, talks_per_head: float = 1.0, at_least: float = 1.0
+) -> dict[str, float]:
+    """Generate a tree's records into a file and measure them in a process of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.jsonl"
+        start = time.perf_counter()
+        with path.open("wb") as stream:
+            written = write_lines(tree, stream, seed=seed, talks_per_head=talks_per_head)
+        return _figures(written, time.perf_counter() - start, path, at_least)
+
+
+def _figures(written: Written, seconds: float, path: Path, at_least: float) -> dict[str, float]:
+    measured = subprocess.run(  # noqa: S603 - this very program
+        [
+            *(sys.executable, "-m", "benchmarks.measuring", str(path)),
+            *("--as-of", str(AS_OF), "--at-least", str(at_least)),
+        ],
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    return {**json.loads(measured.stdout), "generate": seconds / written.talks * 1e6}
+
+
+def table(figures: Mapping[str, float]) -> str:
+    """Write the figures one below the other."""
+    rows = [(words, form.format(figures[name])) for name, words, form in _ROWS if name in figures]
+    width = max(len(words) for words, _ in rows)
+    return "\n".join(f"{words:{width}}  {figure:>12}" for words, figure in rows)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("case", choices=("county", "province", "country", "scale"))
+    parser.add_argument("--talks", type=int, default=10_000, help="of scale: at least so many")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--at-least", type=float, default=1.0, help="seconds for which what is short is repeated"
+    )
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    given = parser.parse_args(arguments)
+    talks_per_head = 1.0
+    if given.case == "scale":
+        tree = counties(-(-given.talks // _FEWEST_TALKS_OF_A_COUNTY))
+    elif given.case == "province":
+        tree, talks_per_head = province(), _PROVINCE_TALKS_PER_HEAD
+    else:
+        tree = county() if given.case == "county" else country()
+    figures = run(tree, seed=given.seed, talks_per_head=talks_per_head, at_least=given.at_least)
+    print(table(figures))
+    if given.json is not None:
+        document = {"case": given.case, "seed": given.seed, "figures": figures}
+        given.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

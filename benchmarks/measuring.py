@@ -1,0 +1,212 @@
+"""Measures one register: how long everything takes that is done with it, and how much memory.
+
+Run as a process of its own (`python -m benchmarks.measuring FILE`), so that nothing but the
+library and the register is in the memory that is measured. What is shorter than a second is
+repeated, and the shortest time counts: on a machine that others use too, longer ones say more
+about them.
+"""
+
+import argparse
+import gc
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+import supervision_talk
+from supervision_talk import Policy, Register, audit, check_talk
+from supervision_talk.interchange import read_records
+from supervision_talk.model import RECORD_KINDS
+from supervision_talk.model.fields import ListOf, Nested, Record, Text, field_types
+
+__all__ = ["measure"]
+
+T = TypeVar("T")
+
+_TALKS_ALONE: Final = 2000
+_MICRO: Final = 1e6
+
+
+class _Timed(Protocol):
+    """Gives the result of some work and the shortest of its times."""
+
+    def __call__(self, work: Callable[[], T], *, first: float | None = None) -> tuple[T, float]: ...
+
+
+def measure(path: Path, as_of: date, *, at_least: float = 1.0) -> dict[str, float]:
+    """Give every figure of a register in JSON Lines, by name.
+
+    Arguments:
+        path: the register.
+        as_of: the day of the audit.
+        at_least: how many seconds what is short is repeated for.
+    """
+
+    def timed(work: Callable[[], T], *, first: float | None = None) -> tuple[T, float]:
+        return _timed(work, at_least, first)
+
+    figures: dict[str, float] = {}
+    empty = _resident()
+    _, figures["decode"] = timed(lambda: _decode(path))
+    records, _ = _once(lambda: _read(path))
+    kept_for = _kept_for(path)
+
+    def register_of_records() -> Register:
+        return Register(kept_for=kept_for, **records)  # type: ignore[arg-type] # by their names
+
+    register, figures["check"] = timed(register_of_records)
+    talks = len(register.talks)
+    _, figures["index"] = timed(lambda: _indexed(register_of_records()))
+    figures["index"] -= figures["check"]
+    _indexed(register)
+    gc.collect()
+    held = _resident() - empty
+    texts = sum(map(_text_bytes, (each for every in records.values() for each in every)))
+
+    report, first = _once(lambda: audit(register, as_of))
+    _, figures["judge"] = timed(lambda: audit(register, as_of), first=first)
+    _, digest = _once(lambda: report.digest)
+    alone = random.Random(0).choices([each.id for each in register.talks], k=_TALKS_ALONE)
+    _, one_talk = timed(lambda: [check_talk(register, each, as_of) for each in alone])
+
+    figures = {name: seconds / talks * _MICRO for name, seconds in figures.items()}
+    figures |= {
+        "talks": talks,
+        "heads": len({each.organization for each in register.appointments if _leads(each)}),
+        "records": sum(map(len, records.values())),
+        "findings": len(report.findings),
+        "digest": digest / talks * _MICRO,
+        "one_talk": one_talk / len(alone) * _MICRO,
+        "bytes_per_talk": held / talks,
+        "bytes_per_talk_without_texts": (held - texts) / talks,
+    }
+    figures["judge_to_decode"] = figures["judge"] / figures["decode"]
+    figures["audit_to_decode"] = (figures["index"] + figures["judge"]) / figures["decode"]
+    figures |= dict(_answers(register, as_of, timed))
+    figures["peak_mib"] = _peak() / 2**20
+    return figures
+
+
+def _answers(register: Register, as_of: date, timed: _Timed) -> Iterator[tuple[str, float]]:
+    """Time what is asked of a register besides an audit, as far as the library answers it."""
+    obligations = getattr(supervision_talk, "obligations", None)
+    if obligations is not None:
+        start, end = as_of.replace(day=1), as_of
+        yield "obligations", timed(lambda: obligations(register, as_of, start, end))[1]
+    coverage = getattr(supervision_talk, "coverage", None)
+    if coverage is not None:
+        top = next(each.id for each in register.organizations if each.id in _kept(register))
+        yield "coverage", timed(lambda: coverage(register, top, as_of, Policy()))[1]
+
+
+def _kept(register: Register) -> frozenset[str]:
+    return register.committees_kept
+
+
+def _decode(path: Path) -> int:
+    """Decode every record and forget it."""
+    with path.open("rb") as stream:
+        return sum(1 for _ in read_records(stream))
+
+
+def _read(path: Path) -> dict[str, list[Record]]:
+    records: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+    with path.open("rb") as stream:
+        for _, kind, record in read_records(stream):
+            records[kind.plural].append(record)
+    return records
+
+
+def _kept_for(path: Path) -> tuple[str, ...] | None:
+    with path.open("rb") as stream:
+        return read_records(stream).kept_for
+
+
+def _indexed(register: Register) -> Register:
+    """Ask for each index once."""
+    talk = register.talks[0]
+    register.organization(talk.organization)
+    register.next_level(talk.held_by)
+    register.team_of(talk.held_by)
+    register.secretaries_of(talk.organization)
+    register.talks_of(talk.held_by)
+    register.rectification_of(talk.id)
+    register.filing_of(talk.id)
+    register.judgements_of(talk.id)
+    register.terms_of(talk.held_by)
+    register.plan_of(talk.held_by, 2026)
+    register.annual_duties_of(talk.held_by, 2026)
+    register.talk(talk.id)
+    assert register.committees_kept  # noqa: S101 - asked for, like the others
+    if register.circumstances:
+        register.circumstance(register.circumstances[0].id)
+    return register
+
+
+def _leads(appointment: object) -> bool:
+    return getattr(appointment, "role", None) == "secretary"
+
+
+def _text_bytes(record: Record) -> int:
+    """Count what the free texts of a record take."""
+    found = 0
+    for name, type_ in field_types(type(record)).items():
+        value = getattr(record, name)
+        if isinstance(type_, Text) and value is not None:
+            found += sys.getsizeof(value)
+        elif isinstance(type_, ListOf) and isinstance(type_.element, Nested):
+            found += sum(map(_text_bytes, value or ()))
+    return found
+
+
+def _once(work: Callable[[], T]) -> tuple[T, float]:
+    gc.collect()
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def _timed(work: Callable[[], T], at_least: float, first: float | None) -> tuple[T, float]:
+    """Give the result and the shortest of some times; of one where it is long."""
+    best = float("inf") if first is None else first
+    spent = 0.0
+    while True:
+        result, seconds = _once(work)
+        best = min(best, seconds)
+        spent += seconds
+        if spent >= at_least:
+            return result, best
+
+
+def _resident() -> int:
+    return _status("VmRSS")
+
+
+def _peak() -> int:
+    return _status("VmHWM")
+
+
+def _status(name: str) -> int:
+    """Give what the kernel says of this process's memory, in bytes; 0 where it says nothing."""
+    try:
+        lines = Path("/proc/self/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) * 1024
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.measuring", description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--as-of", type=date.fromisoformat, required=True)
+    parser.add_argument("--at-least", type=float, default=1.0, help="seconds of each measurement")
+    arguments = parser.parse_args()
+    print(json.dumps(measure(arguments.file, arguments.as_of, at_least=arguments.at_least)))
+
+
+if __name__ == "__main__":
+    _main()
