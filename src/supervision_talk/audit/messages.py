@@ -86,7 +86,7 @@ def _state_and_action(
             Wording(zh="无法判断", en="this cannot be told"),
             Wording(
                 zh=f"：没有记录{fields_zh}，请补充记录",
-                en=f": not recorded are {fields_en}; enter them",
+                en=f" without {fields_en}; enter what is not recorded",
             ),
         )
     remedy = Wording(zh=f"。请{rule.remedy.zh}", en=f"; {rule.remedy.en}")
@@ -121,9 +121,12 @@ def _pending(due: DueDate | None, as_of: date) -> Wording:
     if due.provisional:
         zh += "（放假安排公布前为暂定）"
         en += " (provisional until the year's holidays are published)"
-    if left >= 0:
+    if left == 0:
+        zh += "，就在今天"
+        en += ", today"
+    elif left > 0:
         zh += f"，还有{left}天"
-        en += f", {left} days left"
+        en += f", {_days(left)} left"
     return Wording(zh=zh, en=en)
 
 
@@ -135,7 +138,7 @@ def _violated(rule: Rule, due: DueDate | None, timing: Timing) -> Wording:
             return Wording(
                 zh=f"{due.effective}到期，{timing.done_on}才完成，逾期{timing.days_late}天",
                 en=f"due on {due.effective}, done only on {timing.done_on}, "
-                f"{timing.days_late} days late",
+                f"{_days(timing.days_late)} late",
             )
         return Wording(
             zh=f"{timing.done_on}已办理，但不符合要求",
@@ -144,6 +147,10 @@ def _violated(rule: Rule, due: DueDate | None, timing: Timing) -> Wording:
     if due is not None and timing.days_late is not None:
         return Wording(
             zh=f"{due.effective}到期，至今没有完成的记录，逾期{timing.days_late}天",
-            en=f"due on {due.effective}, nothing shows it done, {timing.days_late} days overdue",
+            en=f"due on {due.effective}, nothing shows it done, {_days(timing.days_late)} overdue",
         )
     return Wording(zh="不符合要求", en="this is not as required")
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
