@@ -1,20 +1,26 @@
 """Keep, check and schedule supervision talks (监督谈话) under the Measures of 30 January 2026.
 
 The public API. Records make a `Register`; `audit` checks it as of a day and gives a `Report`;
-`check_talk` checks one talk alone, `obligations` lists who owes what to whom by when, and
-`grounds_to_examine` groups what is violated as Art. 17 does.
+`check_talk` checks one talk alone, `obligations` lists who owes what to whom by when,
+`coverage` tells how much of a term's coverage is done, and `grounds_to_examine` groups what is
+violated as Art. 17 does.
 """
 
 from supervision_talk.audit import (
+    CommitteeCoverage,
     Finding,
     NotGovernedTalk,
     Obligation,
     ObligationState,
     Report,
+    SeatCoverage,
     Subject,
     TalkCheck,
+    TermCoverage,
     audit,
     check_talk,
+    coverage,
+    coverages,
     grounds_to_examine,
     obligations,
 )
@@ -62,6 +68,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "Circumstance",
+    "CommitteeCoverage",
     "Copy",
     "Disclosure",
     "Duty",
@@ -93,14 +100,18 @@ __all__ = [
     "Report",
     "Requirement",
     "RuleSet",
+    "SeatCoverage",
     "Step",
     "Subject",
     "SupervisionTalkError",
     "Talk",
     "TalkCheck",
     "Term",
+    "TermCoverage",
     "audit",
     "check_talk",
+    "coverage",
+    "coverages",
     "grounds_to_examine",
     "obligations",
 ]

@@ -2,20 +2,34 @@
 
 from supervision_talk.audit.accountability import grounds_to_examine
 from supervision_talk.audit.auditing import TalkCheck, audit, check_talk
+from supervision_talk.audit.coverage import (
+    CommitteeCoverage,
+    CoverageCounts,
+    SeatCoverage,
+    TermCoverage,
+    coverage,
+    coverages,
+)
 from supervision_talk.audit.findings import Finding, Subject
 from supervision_talk.audit.obligations import Obligation, ObligationState, obligations
 from supervision_talk.audit.report import NotGovernedTalk, Report
 
 __all__ = [
+    "CommitteeCoverage",
+    "CoverageCounts",
     "Finding",
     "NotGovernedTalk",
     "Obligation",
     "ObligationState",
     "Report",
+    "SeatCoverage",
     "Subject",
     "TalkCheck",
+    "TermCoverage",
     "audit",
     "check_talk",
+    "coverage",
+    "coverages",
     "grounds_to_examine",
     "obligations",
 ]

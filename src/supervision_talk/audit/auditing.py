@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from supervision_talk.audit.coverage import Survey
 from supervision_talk.audit.digest import digest_of
 from supervision_talk.audit.findings import Finding
 from supervision_talk.audit.judged import (
@@ -79,10 +80,12 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
     inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     tally = Tally(rules, satisfied=satisfied)
     judges = judges_of(rules, policy, calendar)
+    survey = Survey(inquiry, rules, calendar)
     committees = committees_judged(register)
     for done, committee in enumerate(committees, start=1):
         for judged in judged_subjects(judges, inquiry, committee):
             tally.add(judged)
+        survey.add(committee)
         if progress is not None:
             progress(done, len(committees))
     return Report(
@@ -90,6 +93,7 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
         policy=policy,
         rules=tally.counts(),
         findings=tally.findings(as_of),
+        coverage=tuple(survey.terms()),
         not_governed=tuple(
             NotGovernedTalk(each.id, reason)
             for each in sorted(register.talks, key=lambda talk: talk.id)

@@ -15,12 +15,8 @@ An outcome follows from a condition (when) and what is asked (a state, or an act
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import IntEnum
-from functools import cache
 from operator import attrgetter
 from typing import Final, cast
-
-import attrs
 
 from supervision_talk.calendar import Counting, DueDate, WorkdayCalendar
 from supervision_talk.measures import Duty, Outcome, Policy, Requirement, Rule, RuleSet

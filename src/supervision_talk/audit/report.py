@@ -6,6 +6,7 @@ from functools import cached_property
 
 import attrs
 
+from supervision_talk.audit.coverage import TermCoverage
 from supervision_talk.audit.findings import Finding
 from supervision_talk.measures import Force, NotGoverned, Outcome, Policy
 
@@ -29,6 +30,8 @@ class Report:
         policy: the values that decided where the Measures are silent.
         rules: how often each rule had each outcome; every rule of the rule set is there.
         findings: by rule, then subject; satisfied ones only where they were asked for.
+        coverage: the counts of each committee's seats in each term that counts, by committee and
+            term.
         not_governed: by talk.
     """
 
@@ -36,6 +39,7 @@ class Report:
     policy: Policy
     rules: Mapping[str, Mapping[Outcome, int]]
     findings: tuple[Finding, ...]
+    coverage: tuple[TermCoverage, ...]
     not_governed: tuple[NotGovernedTalk, ...]
     _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
 

@@ -22,9 +22,9 @@ ST1301: Final = Duty(
     article=Citation(13, paragraph=1),
     bearer=Bearer.COMMITTEE,
     about=committee_year,
-    done=committee_year.list_includes_talks.is_recorded(),
+    done=committee_year.list_includes_talks | committee_year.list_leaves_talks_out,
     done_on=None,
-    provided=committee_year.list_includes_talks,
+    provided=~committee_year.list_leaves_talks_out,
     due=OnDate(committee_year.list_due_on),
     norm=Wording(
         zh="制定责任清单和年度任务安排应当列入开展监督谈话",

@@ -64,12 +64,10 @@ class CommitteeYearFacts(NamedTuple):
         date, Fact("责任清单的制定期限", "the day by which the responsibility list is due")
     ]
     list_includes_talks: Annotated[
-        bool | None,
-        Fact(
-            "责任清单列入监督谈话",
-            "the responsibility list includes the talks",
-            "annual_duties.responsibility_list_includes_talks",
-        ),
+        bool, Fact("记录表明责任清单列入监督谈话", "the responsibility list includes the talks")
+    ]
+    list_leaves_talks_out: Annotated[
+        bool, Fact("记录表明责任清单没有列入监督谈话", "the responsibility list leaves them out")
     ]
     report_due_on: Annotated[
         date, Fact("年度报告的报送期限", "the day by which the yearly report is due")
@@ -175,7 +173,8 @@ def committee_year_facts(inquiry: Inquiry, subject: CommitteeYear) -> CommitteeY
         ),
         plan_source_count=None if sources is None else len(sources),
         list_due_on=day_of_year(year, policy.responsibility_list_due),
-        list_includes_talks=_no_if_null(duties.responsibility_list_includes_talks, complete),
+        list_includes_talks=duties.responsibility_list_includes_talks is True,
+        list_leaves_talks_out=duties.responsibility_list_includes_talks is False,
         report_due_on=day_of_year(year + 1, policy.annual_report_due),
         report_submitted_on=happened(duties.report_submitted_on, as_of),
         report_covers_talks=_no_if_null(duties.report_covers_talks, complete),

@@ -107,6 +107,10 @@ class Seat:
         """Tell whether a person holds the seat on a day."""
         return any(each.person == person and each.holds_on(day) for each in self.headships)
 
+    def head_since(self, person: str) -> date:
+        """Give the day on which a person who heads it first became its head."""
+        return min(each.start for each in self.headships if each.person == person)
+
     def talk_with(self, person: str) -> CoveringTalk | None:
         """Give the earliest covering talk in which a person was interviewed while head."""
         for talk in self.talks:

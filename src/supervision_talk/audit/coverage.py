@@ -1,0 +1,411 @@
+"""How much of a term's coverage is done: per seat, per committee, rolled up over the tree (Art. 5).
+
+Reports mix up three things, so they are counted apart: seats (岗位), persons (人) and talks (人次).
+The counts are of the verdicts that an audit has on seats and on persons, so the two never differ.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Self
+
+import attrs
+
+from supervision_talk.audit.judged import committees_judged, judged_subject, judges_of
+from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, Judge
+from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
+from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
+from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
+from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.model import Register
+
+__all__ = [
+    "CommitteeCoverage",
+    "CoverageCounts",
+    "SeatCoverage",
+    "Survey",
+    "TermCoverage",
+    "coverage",
+    "coverages",
+]
+
+
+@attrs.frozen(kw_only=True)
+class CoverageCounts:
+    """Seats, persons and talks, counted apart.
+
+    Attributes:
+        seats: the posts of head that ST0505 says something about.
+        seats_covered: those of which it is satisfied.
+        persons: the different people that ST0506 says something about on these seats.
+        persons_covered: those of whom it is satisfied on one of these seats.
+        talks: the talks that cover one of these seats.
+    """
+
+    seats: int = 0
+    seats_covered: int = 0
+    persons: int = 0
+    persons_covered: int = 0
+    talks: int = 0
+
+    @property
+    def seats_share(self) -> float | None:
+        """The share of seats that is covered, 0 to 1; None: there are no seats."""
+        return self.seats_covered / self.seats if self.seats else None
+
+    @property
+    def persons_share(self) -> float | None:
+        """The share of persons that is covered, 0 to 1; None: there are no persons."""
+        return self.persons_covered / self.persons if self.persons else None
+
+    @classmethod
+    def summed(cls, counts: "Iterable[CoverageCounts]") -> Self:
+        """Add counts up; who heads seats of two committees is two persons then.
+
+        >>> CoverageCounts.summed([CoverageCounts(seats=2), CoverageCounts(seats=3)]).seats
+        5
+        """
+        each = list(counts)
+        return cls(
+            seats=sum(one.seats for one in each),
+            seats_covered=sum(one.seats_covered for one in each),
+            persons=sum(one.persons for one in each),
+            persons_covered=sum(one.persons_covered for one in each),
+            talks=sum(one.talks for one in each),
+        )
+
+
+@attrs.frozen(kw_only=True)
+class TermCoverage(CoverageCounts):
+    """The coverage of a committee's seats in a term.
+
+    Attributes:
+        committee: its id.
+        term: the term's ordinal.
+        new_heads: who heads one of the seats on the last day that counts, became head of it
+            after the term's first day, and is not recorded as interviewed in a covering talk.
+        below: the same counts of every committee beneath, in all terms of theirs that count.
+    """
+
+    committee: str
+    term: int
+    new_heads: tuple[str, ...]
+    below: CoverageCounts
+
+
+@attrs.frozen(kw_only=True)
+class SeatCoverage:
+    """The post of head of a next-level organization in a term.
+
+    Attributes:
+        organization: its id.
+        term: the term's ordinal.
+        outcome: what ST0505 says: satisfied where the seat is covered.
+        due: by when it is to be covered.
+        heads: who holds the seat on the last day that counts: as_of, or the term's end.
+        new_heads: those of them that are not talked to yet (see `TermCoverage`).
+        persons: who held it long enough to be talked to in person.
+        persons_covered: those of them that were.
+        talks: the talks that cover it, the earliest first.
+    """
+
+    organization: str
+    term: int
+    outcome: Outcome
+    due: DueDate | None
+    heads: tuple[str, ...]
+    new_heads: tuple[str, ...]
+    persons: tuple[str, ...]
+    persons_covered: tuple[str, ...]
+    talks: tuple[str, ...]
+
+    @property
+    def covered_by(self) -> str | None:
+        """The earliest talk that covers the seat; None: it is not covered."""
+        return self.talks[0] if self.talks else None
+
+
+@attrs.frozen(kw_only=True)
+class CommitteeCoverage:
+    """What is covered of a committee's seats, and beneath it.
+
+    Attributes:
+        committee: its id.
+        as_of: the day asked about.
+        terms: the counts of each term that counts, by ordinal.
+        seats: the seats of all these terms, by term and organization.
+        missing: the fields whose absence keeps the answer unknown: of no term is a record.
+        below: the counts of every committee beneath, added up.
+    """
+
+    committee: str
+    as_of: date
+    terms: tuple[TermCoverage, ...]
+    seats: tuple[SeatCoverage, ...]
+    missing: tuple[str, ...]
+    below: CoverageCounts
+
+
+def coverage(
+    register: Register,
+    committee: str,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: RuleSet = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+) -> CommitteeCoverage:
+    """Tell how much of its seats a committee has covered, and how much is covered beneath it.
+
+    Arguments:
+        register: the records.
+        committee: its id; of one whose records are not kept here only `below` is told.
+        as_of: a civil date of Asia/Shanghai; what is dated after it has not happened yet.
+        policy: the values where the Measures are silent.
+        rules: the Measures', or a rule set of a province or host.
+        calendar: which days are worked.
+
+    Raises:
+        NotInRegister: the register holds no such organization.
+
+    >>> from supervision_talk import Appointment, Organization, Person, Talk, Term
+    >>> county = Organization(id="371323", kind="local_committee", level="county")
+    >>> towns = [Organization(id=f"37132310{n}", kind="township_committee", level="township",
+    ...                       superior="371323") for n in (1, 2)]
+    >>> talk = Talk(id="t1", kind="regular", held_by="371323", organization="371323101",
+    ...             ended_at=date(2026, 3, 10), interviewees=["p1"])
+    >>> heads = [Appointment(person=f"p{n}", organization=f"37132310{n}", role="secretary",
+    ...                      start=date(2025, 1, 1)) for n in (1, 2)]
+    >>> register = Register(organizations=[county, *towns], people=[Person(id="p1"),
+    ...     Person(id="p2")], appointments=heads, talks=[talk],
+    ...     terms=[Term(organization="371323", ordinal=15, start=date(2021, 11, 1))])
+    >>> found = coverage(register, "371323", date(2026, 10, 5))
+    >>> found.terms[0].seats_covered, found.terms[0].seats, found.terms[0].seats_share
+    (1, 2, 0.5)
+    >>> [(seat.organization, seat.covered_by) for seat in found.seats]
+    [('371323101', 't1'), ('371323102', None)]
+    """
+    register.organization(committee)
+    survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
+    for each in _tree(register, committee).intersection(committees_judged(register)):
+        survey.add(each)
+    return survey.of(committee)
+
+
+def coverages(
+    register: Register,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: RuleSet = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+) -> tuple[CommitteeCoverage, ...]:
+    """Tell the coverage of every committee whose records are kept, each looked at once.
+
+    Arguments:
+        register: the records.
+        as_of: a civil date of Asia/Shanghai; what is dated after it has not happened yet.
+        policy: the values where the Measures are silent.
+        rules: the Measures', or a rule set of a province or host.
+        calendar: which days are worked.
+
+    Returns:
+        By committee; also of those that have no seats.
+    """
+    survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
+    committees = committees_judged(register)
+    for committee in committees:
+        survey.add(committee)
+    return tuple(survey.of(committee) for committee in committees)
+
+
+class Survey:
+    """The coverage of committees, one after the other, and then what lies beneath each.
+
+    Arguments:
+        inquiry: what is asked, as of when; an audit's own, so that seats are looked at once.
+        rules: whose verdicts are counted. A rule set that has no such rules about seats and
+            persons is counted by those of the Measures.
+        calendar: which days are worked.
+    """
+
+    def __init__(self, inquiry: Inquiry, rules: RuleSet, calendar: WorkdayCalendar) -> None:
+        self._inquiry = inquiry
+        self._seat_rule = _RuleOf(ST0505, rules, inquiry.policy, calendar)
+        self._incumbent_rule = _RuleOf(ST0506, rules, inquiry.policy, calendar)
+        self._committees: dict[str, _Own] = {}
+        self._below: Mapping[str, CoverageCounts] | None = None
+
+    def add(self, committee: str) -> None:
+        """Look at the seats of a committee."""
+        inquiry = self._inquiry
+        persons: defaultdict[str, list[Incumbent]] = defaultdict(list)
+        for incumbent in COVERAGE.incumbents(inquiry, committee):
+            persons[incumbent.seat.id].append(incumbent)
+        terms: dict[int, list[SeatCoverage]] = {}
+        missing: tuple[str, ...] = ()
+        for subject in COVERAGE.subjects(inquiry, committee):
+            if isinstance(subject, NoTerm):
+                missing = (subject.missing,)
+                continue
+            seats = terms.setdefault(subject.term.ordinal, [])
+            seat = self._seat(subject, persons[subject.id])
+            if seat is not None:
+                seats.append(seat)
+        self._committees[committee] = _Own(terms, missing)
+        self._below = None
+
+    def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> SeatCoverage | None:
+        inquiry = self._inquiry
+        outcome, due = self._seat_rule.verdict(inquiry, seat)
+        if outcome is None:
+            return None
+        persons = {
+            each.person: self._incumbent_rule.verdict(inquiry, each)[0] for each in incumbents
+        }
+        heads = seat.heads()
+        return SeatCoverage(
+            organization=seat.organization,
+            term=seat.term.ordinal,
+            outcome=outcome,
+            due=due,
+            heads=heads,
+            new_heads=tuple(
+                head
+                for head in heads
+                if seat.head_since(head) > seat.term.start and seat.talk_with(head) is None
+            ),
+            persons=tuple(person for person, told in persons.items() if told is not None),
+            persons_covered=tuple(
+                person for person, told in persons.items() if told is Outcome.SATISFIED
+            ),
+            talks=tuple(talk.id for talk in seat.talks),
+        )
+
+    def of(self, committee: str) -> CommitteeCoverage:
+        """Give the coverage of a committee; what lies beneath is told of those added so far."""
+        below = self._beneath().get(committee, CoverageCounts())
+        own = self._committees.get(committee, _Own({}, ()))
+        return CommitteeCoverage(
+            committee=committee,
+            as_of=self._inquiry.as_of,
+            terms=tuple(
+                _term_coverage(committee, term, seats, below) for term, seats in own.terms.items()
+            ),
+            seats=tuple(
+                seat
+                for seats in own.terms.values()
+                for seat in sorted(seats, key=lambda seat: seat.organization)
+            ),
+            missing=own.missing,
+            below=below,
+        )
+
+    def terms(self) -> Iterator[TermCoverage]:
+        """Give the counts of every committee added and term that counts, in a report's order."""
+        below = self._beneath()
+        for committee in sorted(self._committees):
+            for term, seats in self._committees[committee].terms.items():
+                yield _term_coverage(committee, term, seats, below.get(committee, CoverageCounts()))
+
+    def _beneath(self) -> Mapping[str, CoverageCounts]:
+        if self._below is None:
+            register = self._inquiry.register
+            own = {committee: each.counts() for committee, each in self._committees.items()}
+            self._below = _summed_beneath(register, own)
+        return self._below
+
+
+@attrs.frozen
+class _Own:
+    """A committee's seats, by term; or what is missing."""
+
+    terms: Mapping[int, Sequence[SeatCoverage]]
+    missing: tuple[str, ...]
+
+    def counts(self) -> CoverageCounts:
+        return CoverageCounts.summed(map(_counts, self.terms.values()))
+
+
+class _RuleOf:
+    """A rule about coverage as a rule set has it, or else as the Measures have it."""
+
+    def __init__(
+        self, rule: Rule, rules: RuleSet, policy: Policy, calendar: WorkdayCalendar
+    ) -> None:
+        has_it = rule.code in rules and rules[rule.code].about is rule.about
+        self._judge: Judge = judges_of(rules if has_it else MEASURES, policy, calendar)[rule.about]
+        codes = [each.code for each in self._judge.rules]
+        self._index = codes.index(rule.code)
+
+    def verdict(self, inquiry: Inquiry, subject: object) -> tuple[Outcome | None, DueDate | None]:
+        """Give what the rule says of a subject, None: nothing, and by when."""
+        judged = judged_subject(self._judge, inquiry, subject)
+        verdict = judged.verdicts[self._index]
+        if verdict == NOT_APPLICABLE:
+            return None, None
+        rule = self._judge.rules[self._index]
+        return OUTCOMES[verdict], self._judge.due(rule, judged.facts_for(self._index))
+
+
+def _counts(seats: Sequence[SeatCoverage]) -> CoverageCounts:
+    """Count a term's seats; somebody who heads two of them is one person."""
+    return CoverageCounts(
+        seats=len(seats),
+        seats_covered=sum(seat.outcome is Outcome.SATISFIED for seat in seats),
+        persons=len({person for seat in seats for person in seat.persons}),
+        persons_covered=len({person for seat in seats for person in seat.persons_covered}),
+        talks=len({talk for seat in seats for talk in seat.talks}),
+    )
+
+
+def _term_coverage(
+    committee: str, term: int, seats: Sequence[SeatCoverage], below: CoverageCounts
+) -> TermCoverage:
+    counts = _counts(seats)
+    return TermCoverage(
+        **attrs.asdict(counts),
+        committee=committee,
+        term=term,
+        new_heads=tuple(sorted({head for seat in seats for head in seat.new_heads})),
+        below=below,
+    )
+
+
+def _tree(register: Register, top: str) -> frozenset[str]:
+    """Give an organization and all beneath it, whatever their kind."""
+    directly_below: defaultdict[str, list[str]] = defaultdict(list)
+    for each in register.organizations:
+        if each.superior is not None:
+            directly_below[each.superior].append(each.id)
+    tree = [top]
+    for organization in tree:  # grows while it is walked
+        tree.extend(directly_below[organization])
+    return frozenset(tree)
+
+
+def _summed_beneath(
+    register: Register, own: Mapping[str, CoverageCounts]
+) -> Mapping[str, CoverageCounts]:
+    """Add up the counts beneath each organization, from the leaves upward, each counted once."""
+    superiors = {each.id: each.superior for each in register.organizations}
+    waiting = Counter(superior for superior in superiors.values() if superior is not None)
+    added: defaultdict[str, list[CoverageCounts]] = defaultdict(list)
+    beneath: dict[str, CoverageCounts] = {}
+    ready = [organization for organization in superiors if organization not in waiting]
+    while ready:
+        organization = ready.pop()
+        counts = added.pop(organization, [])
+        if counts:
+            beneath[organization] = CoverageCounts.summed(counts)
+        superior = superiors[organization]
+        if superior is None:
+            continue
+        for each in (beneath.get(organization), own.get(organization)):
+            if each is not None:
+                added[superior].append(each)
+        waiting[superior] -= 1
+        if not waiting[superior]:
+            ready.append(superior)
+    return beneath
