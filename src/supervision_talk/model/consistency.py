@@ -6,6 +6,7 @@ of another committee's plan. Messages quote ids and field names, nothing else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, cast
 
 import attrs
@@ -29,18 +30,25 @@ _WITHIN_ANOTHER_RECORD: Final = frozenset({"problem", "plan_item"})
 
 
 def mistakes_between_records(
-    kept_for: Sequence[str] | None, records: Mapping[str, Sequence[Record]]
+    kept_for: Sequence[str | None] | None,
+    records: Mapping[str, Sequence[Record]],
+    perhaps: AbstractSet[str] = frozenset(),
 ) -> Iterator[Mistake]:
     """Name everything that keeps records from being a register, each with its JSON pointer.
+
+    A reader of a broken document asks this too, of records that hold None where nothing could be
+    read; about what is None nothing is said.
 
     Arguments:
         kept_for: as in the register.
         records: the records of each list of the format ("talks").
+        perhaps: texts that could not be read as what they should be; a reference to one of them
+            may be sound, and is not called dangling.
     """
     for kind in RECORD_KINDS.values():
         yield from _repeated_keys(kind, records[kind.plural])
     ids = {
-        kind.name: {getattr(each, "id") for each in records[kind.plural]}  # noqa: B009
+        kind.name: {getattr(each, "id") for each in records[kind.plural]} | perhaps | {None}  # noqa: B009
         for kind in RECORD_KINDS.values()
         if kind.key == ("id",)
     }
@@ -54,16 +62,27 @@ def mistakes_between_records(
                 yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
     yield from _circles(cast("Sequence[Organization]", records["organizations"]))
     yield from _plan_items(
-        cast("Sequence[AnnualPlan]", records["plans"]), cast("Sequence[Talk]", records["talks"])
+        cast("Sequence[AnnualPlan]", records["plans"]),
+        cast("Sequence[Talk]", records["talks"]),
+        perhaps,
     )
     yield from _problems(
         cast("Sequence[Rectification]", records["rectifications"]),
         cast("Sequence[Talk]", records["talks"]),
+        perhaps,
     )
 
 
 def _absent(kind: str) -> str:
-    return f"expected the id of a {kind} of this register; add the {kind} or mend the reference"
+    article = "an" if kind[0] in "aeiou" else "a"
+    return (
+        f"expected {article} {kind} of this register, by its id; "
+        f"add the {kind} or mend the reference"
+    )
+
+
+def _was_read(*values: object) -> bool:
+    return None not in values
 
 
 def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mistake]:
@@ -73,7 +92,7 @@ def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mist
     key_of = kind.key_of
     for index, record in enumerate(records):
         key = key_of(record)
-        if key in seen:
+        if key in seen and _was_read(*key):
             named = "/".join(map(str, key))
             fields = " and ".join(kind.key)
             yield Mistake(
@@ -106,7 +125,7 @@ def _references(record: type[Record]) -> tuple[_ReferenceField, ...]:
 
 
 def _dangling(
-    record: Record, references: Iterable[_ReferenceField], ids: Mapping[str, set[str]]
+    record: Record, references: Iterable[_ReferenceField], ids: Mapping[str, set[str | None]]
 ) -> Iterator[tuple[str, str]]:
     """Give the place within the record and the kind of each reference to what is not there."""
     for reference in references:
@@ -148,11 +167,13 @@ def _circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
         settled.update(path)
 
 
-def _plan_items(plans: Iterable[AnnualPlan], talks: Iterable[Talk]) -> Iterator[Mistake]:
+def _plan_items(
+    plans: Iterable[AnnualPlan], talks: Iterable[Talk], perhaps: AbstractSet[str]
+) -> Iterator[Mistake]:
     committee_of: dict[str, str] = {}
     for index, plan in enumerate(plans):
         for position, item in enumerate(plan.items or ()):
-            if item.id in committee_of:
+            if item.id in committee_of and _was_read(item.id):
                 yield Mistake(
                     f"/plans/{index}/items/{position}/id",
                     f"expected an id unique in the register: {item.id!r} is there already",
@@ -161,16 +182,20 @@ def _plan_items(plans: Iterable[AnnualPlan], talks: Iterable[Talk]) -> Iterator[
     for index, talk in enumerate(talks):
         if talk.plan_item is None:
             continue
+        committee = committee_of.get(talk.plan_item)
         if talk.plan_item not in committee_of:
-            yield Mistake(f"/talks/{index}/plan_item", _absent("plan_item"))
-        elif committee_of[talk.plan_item] != talk.held_by:
+            if talk.plan_item not in perhaps:
+                yield Mistake(f"/talks/{index}/plan_item", _absent("plan_item"))
+        elif committee != talk.held_by and _was_read(committee, talk.held_by):
             yield Mistake(
                 f"/talks/{index}/plan_item",
                 f"expected an item of a plan of {talk.held_by!r}, which holds the talk",
             )
 
 
-def _problems(rectifications: Iterable[Rectification], talks: Iterable[Talk]) -> Iterator[Mistake]:
+def _problems(
+    rectifications: Iterable[Rectification], talks: Iterable[Talk], perhaps: AbstractSet[str]
+) -> Iterator[Mistake]:
     talk_by_id: dict[str, Talk] | None = None
     for index, rectification in enumerate(rectifications):
         if not rectification.measures:
@@ -180,7 +205,7 @@ def _problems(rectifications: Iterable[Rectification], talks: Iterable[Talk]) ->
         talk = talk_by_id.get(rectification.talk)
         if talk is None:
             continue
-        known = {problem.id for problem in talk.problems or ()}
+        known: set[str | None] = {problem.id for problem in talk.problems or ()} | perhaps | {None}
         for position, measure in enumerate(rectification.measures):
             for number, problem in enumerate(measure.problems or ()):
                 if problem not in known:

@@ -6,7 +6,7 @@ expects in words, and never quotes what it was given instead: that may be a secr
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import ClassVar, Final, Generic, TypeVar, cast, dataclass_transform, overload
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from supervision_talk.model.vocabulary import Word
 
 __all__ = [
     "FIRST_YEAR",
+    "LARGEST_ORDINAL",
     "LAST_YEAR",
     "LONGEST_ID",
     "SHANGHAI",
@@ -50,7 +51,10 @@ __all__ = [
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
 LONGEST_ID: Final = 128
+LARGEST_ORDINAL: Final = 2**53 - 1
+"""The largest whole number that every reader of JSON keeps exactly (RFC 7493)."""
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+_LAST_YEAR_OF_SUMMER_TIME: Final = 1991
 
 Moment = datetime | date
 """A date-time of Asia/Shanghai, or a civil date where no more was recorded."""
@@ -198,12 +202,13 @@ class MomentType(FieldType[Moment]):
 
 
 def _in_shanghai(moment: datetime) -> datetime | None:
-    if moment.tzinfo is SHANGHAI:
-        return moment
     if moment.tzinfo is None:
-        return moment.replace(tzinfo=SHANGHAI)
+        moment = moment.replace(tzinfo=SHANGHAI)
+    if moment.tzinfo is SHANGHAI and moment.year > _LAST_YEAR_OF_SUMMER_TIME:
+        return moment
     try:
-        return moment.astimezone(SHANGHAI)
+        # By way of UTC: an hour that Shanghai's clocks skipped becomes the one they showed.
+        return moment.astimezone(UTC).astimezone(SHANGHAI)
     except OverflowError:
         return None
 
@@ -225,11 +230,11 @@ class Year(FieldType[int]):
 class Ordinal(FieldType[int]):
     """The ordinal of a term (届)."""
 
-    expected: str = "a whole number, 1 or more"
+    expected: str = f"a whole number, 1 or more (at most {LARGEST_ORDINAL})"
 
     def admit(self, value: object) -> int:
         """Give the ordinal."""
-        if type(value) is int and value >= 1:
+        if type(value) is int and 1 <= value <= LARGEST_ORDINAL:
             return value
         raise self.refused()
 
@@ -417,11 +422,11 @@ def end_before_start(
         yield Mistake(place, f"expected nothing earlier than {start_name}, or null")
 
 
-def repeated(ids: Iterable[str], place: str, within: str) -> Iterable[Mistake]:
-    """Name the ids that occur more than once where they are to be unique."""
-    seen: set[str] = set()
+def repeated(ids: Iterable[str | None], place: str, within: str) -> Iterable[Mistake]:
+    """Name the ids that occur more than once where they are to be unique; None is no id."""
+    seen: set[str | None] = set()
     for index, each in enumerate(ids):
-        if each in seen:
+        if each in seen and each is not None:
             yield Mistake(
                 f"{place}[{index}].id",
                 f"expected an id unique in the {within}: {each!r} is there already",

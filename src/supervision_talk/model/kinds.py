@@ -1,11 +1,11 @@
 """The kinds of record, with the names that the register's format gives them (SPEC 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from supervision_talk.model.fields import Record
+from supervision_talk.model.fields import ListOf, Nested, Record, field_types
 from supervision_talk.model.records import (
     AnnualDuties,
     AnnualPlan,
@@ -22,7 +22,10 @@ from supervision_talk.model.records import (
     Term,
 )
 
-__all__ = ["RECORD_KINDS", "RecordKind"]
+__all__ = ["RECORD_CLASSES", "RECORD_KINDS", "REGISTER_FORMAT", "RecordKind"]
+
+REGISTER_FORMAT: Final = "supervision-talk/register/1"
+"""What a document of the register's format says of itself."""
 
 
 @attrs.frozen
@@ -71,3 +74,17 @@ RECORD_KINDS: Final[Mapping[str, RecordKind]] = {
     )
 }
 """The kinds of record, in the order of the register's format."""
+
+
+def _with_parts(record: type[Record]) -> Iterator[type[Record]]:
+    for type_ in field_types(record).values():
+        element = type_.element if isinstance(type_, ListOf) else type_
+        if isinstance(element, Nested):
+            yield from _with_parts(element.record)
+    yield record
+
+
+RECORD_CLASSES: Final[tuple[type[Record], ...]] = tuple(
+    each for kind in RECORD_KINDS.values() for each in _with_parts(kind.record)
+)
+"""Every class of record, parts before the records that hold them."""
