@@ -1,0 +1,84 @@
+"""A register as one JSON document."""
+
+from collections.abc import Callable
+from typing import Final, cast
+
+from supervision_talk.errors import InvalidInput
+from supervision_talk.interchange.converter import refusals, structure_functions
+from supervision_talk.interchange.examination import (
+    KEPT_FOR,
+    REGISTER_FIELDS,
+    Examination,
+    Mistakes,
+)
+from supervision_talk.interchange.parsing import (
+    NotJson,
+    ReadValue,
+    Unusual,
+    parse_patiently,
+    quick_parser,
+)
+from supervision_talk.model import RECORD_KINDS, Register
+from supervision_talk.model.kinds import REGISTER_FORMAT
+
+__all__ = ["NOT_UTF_8", "make_register", "read_document"]
+
+NOT_UTF_8: Final = "expected UTF-8, and the byte here is none of it; save the file as UTF-8"
+
+make_register = cast("Callable[..., Register]", Register)
+"""The register's constructor for lists whose names come from `RECORD_KINDS`."""
+
+
+def read_document(data: bytes, source: str, before: int = 0) -> Register:
+    """Give the register of a JSON document.
+
+    Arguments:
+        data: the document.
+        source: what it is called in messages.
+        before: bytes of the file before the document (its byte-order mark).
+
+    Raises:
+        InvalidInput: with every mistake in it.
+    """
+    found = _read(data, source, before)
+    if isinstance(found, InvalidInput):
+        # Raised where no other error is being handled: one could hold the text (Art. 16).
+        raise found
+    return found
+
+
+def _read(data: bytes, source: str, before: int) -> Register | InvalidInput:
+    mistakes = Mistakes(source)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        mistakes.add(f"byte {before + error.start}", NOT_UTF_8)
+        return mistakes.error()
+    try:
+        return _structured(quick_parser()(text))
+    except refusals():
+        pass
+    try:
+        value = parse_patiently(text)
+    except NotJson as error:
+        mistakes.add(f"line {error.line}, column {error.column}", error.expected)
+    else:
+        Examination(mistakes).document(value)
+    return mistakes.error()
+
+
+def _structured(document: ReadValue) -> Register:
+    if not isinstance(document, dict) or document.get("format") != REGISTER_FORMAT:
+        raise Unusual
+    if not document.keys() <= frozenset(REGISTER_FIELDS):
+        raise Unusual
+    kept_for = document.get("kept_for")
+    structure = structure_functions()
+    records = {}
+    for name, kind in RECORD_KINDS.items():
+        # Taken out, so that the plain values of one kind are gone before the next is made.
+        values = document.pop(kind.plural, [])
+        if not isinstance(values, list):
+            raise Unusual
+        records[kind.plural] = list(map(structure[name], values))
+    return make_register(kept_for=None if kept_for is None else KEPT_FOR.admit(kept_for), **records)

@@ -1,0 +1,260 @@
+"""What is wrong with values that do not make a register: every mistake with its place.
+
+The converter has failed on something; here the plain values are gone through field by field, as
+the field types say, and whatever is refused is reported. What could be read becomes a record with
+None in the place of what could not, so that the records can be held against one another all the
+same; such records never leave this room.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, TypeVar, cast
+
+import attrs
+
+from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake
+from supervision_talk.interchange.converter import LEAVES
+from supervision_talk.interchange.parsing import ReadValue, TwiceNamed, texts_in
+from supervision_talk.model import RECORD_KINDS, RecordKind
+from supervision_talk.model.consistency import mistakes_between_records
+from supervision_talk.model.fields import (
+    FieldType,
+    ListOf,
+    Nested,
+    Record,
+    Reference,
+    Refused,
+    field_types,
+    interchange_name,
+    required_fields,
+)
+from supervision_talk.model.kinds import REGISTER_FORMAT
+
+__all__ = ["KEPT_FOR", "REGISTER_FIELDS", "Examination", "Mistakes", "same_place", "with_article"]
+
+RecordT = TypeVar("RecordT", bound=Record)
+T = TypeVar("T")
+
+KEPT_FOR: Final = ListOf(Reference(kind="organization"))
+"""The field of a register that is not a list of records."""
+REGISTER_FIELDS: Final = (
+    "format",
+    "kept_for",
+    *(kind.plural for kind in RECORD_KINDS.values()),
+)
+
+_LONGEST_NAME_COMPARED: Final = 40
+_NAMES_COMPARED: Final = 3
+
+
+def same_place(pointer: str) -> str:
+    """Give a JSON pointer as the place that it is in a document."""
+    return pointer
+
+
+@attrs.define
+class Mistakes:
+    """The mistakes of one input: the first thousand, and how many more there are.
+
+    Attributes:
+        source: what the input is called in messages.
+    """
+
+    source: str
+    listed: list[Mistake] = attrs.field(factory=list)
+    more: int = 0
+
+    def add(self, place: str, expected: str) -> None:
+        """Take a mistake down."""
+        if self.full:
+            self.more += 1
+        else:
+            self.listed.append(Mistake(place, expected))
+
+    @property
+    def full(self) -> bool:
+        """Whether further mistakes are only counted."""
+        return len(self.listed) >= MOST_MISTAKES_IN_FULL
+
+    def error(self) -> InvalidInput:
+        """Give the error that names them all."""
+        return InvalidInput(self.source, self.listed, self.more)
+
+
+@attrs.frozen
+class Examination:
+    """Goes through the plain values of one input, or of one line of it, and reports mistakes.
+
+    Attributes:
+        mistakes: takes the mistakes down.
+        place: makes the place of a mistake of its JSON pointer.
+        perhaps: every text that could not be read as what it should be; it may be an id that a
+            reference elsewhere is right to name.
+    """
+
+    mistakes: Mistakes
+    place: Callable[[str], str] = same_place
+    perhaps: set[str] = attrs.field(factory=set)
+
+    def report(self, pointer: str, expected: str) -> None:
+        """Take a mistake down at its place."""
+        self.mistakes.add(self.place(pointer), expected)
+
+    def refuse(self, value: ReadValue, pointer: str, expected: str) -> None:
+        """Take down that a value is not what was expected, and forget none of its texts."""
+        self.report(pointer, expected)
+        self.perhaps.update(texts_in(value))
+
+    def document(self, value: ReadValue) -> None:
+        """Examine a register that came as one JSON document."""
+        members = self.members(value, "", "a register", REGISTER_FIELDS)
+        if not isinstance(value, dict):
+            return
+        kept_for = self.format_and_kept_for(members)
+        records = {
+            kind.plural: self._records(members.get(kind.plural, []), kind)
+            for kind in RECORD_KINDS.values()
+        }
+        for mistake in mistakes_between_records(kept_for, records, self.perhaps):
+            self.report(mistake.place, mistake.expected)
+
+    def format_and_kept_for(
+        self, members: Mapping[str, ReadValue]
+    ) -> tuple[str | None, ...] | None:
+        """Examine what a register says of itself, and give `kept_for` as far as it is readable."""
+        if members.get("format") != REGISTER_FORMAT:
+            self.report("/format", f'expected "{REGISTER_FORMAT}"')
+        kept_for = members.get("kept_for")
+        if kept_for is None:
+            return None
+        return cast("tuple[str | None, ...] | None", self._list(kept_for, KEPT_FOR, "/kept_for"))
+
+    def _records(self, value: ReadValue, kind: RecordKind) -> list[Record]:
+        pointer = f"/{kind.plural}"
+        if not isinstance(value, list):
+            self.refuse(value, pointer, f"expected a list, each element {with_article(kind.name)}")
+            return []
+        return [
+            self.record(each, kind.record, with_article(kind.name), f"{pointer}/{index}")
+            for index, each in enumerate(value)
+        ]
+
+    def record(
+        self,
+        value: ReadValue,
+        record: type[RecordT],
+        what: str,
+        pointer: str,
+        besides: Iterable[str] = (),
+    ) -> RecordT:
+        """Examine one record, and give what of it could be read.
+
+        Arguments:
+            value: what stands where a record is expected.
+            record: the class of that record.
+            what: what it is called in messages ("a talk").
+            pointer: its place; "" if the record is all that is looked at.
+            besides: fields that may stand beside its own.
+        """
+        types = field_types(record)
+        members = self.members(
+            value, pointer, what, (*besides, *(interchange_name(name) for name in types))
+        )
+        readable: dict[str, object] = {}
+        for name, type_ in types.items() if isinstance(value, dict) else ():
+            key = interchange_name(name)
+            found = members.get(key)
+            if found is not None:
+                readable[name] = self._value(found, type_, f"{pointer}/{key}")
+            elif name in required_fields(record):
+                self.report(f"{pointer}/{key}", f"expected {type_.expected}; the field is required")
+        made = _as_far_as_readable(record, readable)
+        for mistake in made.contradictions():
+            self.report(f"{pointer}/{_within_a_record(mistake.place)}", mistake.expected)
+        return made
+
+    def members(
+        self, value: ReadValue, pointer: str, what: str, allowed: Collection[str]
+    ) -> Mapping[str, ReadValue]:
+        """Give the fields of an object that are allowed; none where it is no object."""
+        if not isinstance(value, dict):
+            self.refuse(value, pointer, f"expected {what}: an object with the fields of one")
+            return {}
+        if isinstance(value, TwiceNamed):
+            known = [name for name in value.names if name in allowed]
+            for name in known:
+                self.report(f"{pointer}/{name}", f"expected the field {name} once, not repeatedly")
+            if len(known) < len(value.names):
+                self.report(pointer, "expected every field once; an unknown field is repeated")
+        unknown = [name for name in value if name not in allowed]
+        if unknown:
+            self._refuse_fields(unknown, pointer, what, allowed)
+            self.perhaps.update(unknown)
+            for name in unknown:
+                self.perhaps.update(texts_in(value[name]))
+        return {name: each for name, each in value.items() if name in allowed}
+
+    def _refuse_fields(
+        self, unknown: list[str], pointer: str, what: str, allowed: Collection[str]
+    ) -> None:
+        if self.mistakes.full:
+            self.report(pointer, "")
+            return
+        expected = f"expected no field but those of {what} ({', '.join(allowed)})"
+        if len(unknown) > 1:
+            expected += f"; {len(unknown)} are unknown"
+        # An unknown name may itself be a slipped secret: what it resembles is said instead.
+        meant = {
+            match: None
+            for name in unknown[:_NAMES_COMPARED]
+            if len(name) <= _LONGEST_NAME_COMPARED
+            for match in difflib.get_close_matches(name.lower(), allowed, n=1)
+        }
+        if meant:
+            expected += f"; is {' or '.join(meant)} meant?"
+        self.report(pointer, expected)
+
+    def _value(self, value: ReadValue, type_: FieldType[T], pointer: str) -> object:
+        if isinstance(type_, ListOf):
+            return self._list(value, type_, pointer)
+        if isinstance(type_, Nested):
+            return self.record(value, type_.record, type_.expected, pointer)
+        read = LEAVES.get(type(type_))
+        try:
+            return type_.admit(value if read is None else read(value, None))
+        except Refused:
+            self.refuse(value, pointer, f"expected {type_.expected}")
+            return None
+
+    def _list(self, value: ReadValue, type_: ListOf[T], pointer: str) -> tuple[object, ...] | None:
+        if not isinstance(value, list):
+            self.refuse(value, pointer, f"expected {type_.expected}")
+            return None
+        return tuple(
+            [
+                self._value(each, type_.element, f"{pointer}/{index}")
+                for index, each in enumerate(value)
+            ]
+        )
+
+
+def with_article(name: str) -> str:
+    """Give a name as a sentence wants it.
+
+    >>> with_article("talk"), with_article("assessment")
+    ('a talk', 'an assessment')
+    """
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _within_a_record(place: str) -> str:
+    """Give the JSON pointer of a place as records name it: "problems[3].id", "problems/3/id"."""
+    return re.sub(r"\[(\d+)\]", r"/\1", place).replace(".", "/")
+
+
+def _as_far_as_readable(record: type[RecordT], fields: Mapping[str, object]) -> RecordT:
+    made = object.__new__(record)
+    for name in field_types(record):
+        object.__setattr__(made, name, fields.get(name))
+    return made

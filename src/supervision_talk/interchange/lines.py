@@ -1,0 +1,222 @@
+"""A register as JSON Lines: a header, then a record a line, read one line at a time."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import BinaryIO, Final, cast
+
+import attrs
+
+from supervision_talk.errors import InvalidRegister
+from supervision_talk.interchange.converter import refusals, structure_functions
+from supervision_talk.interchange.documents import NOT_UTF_8, make_register
+from supervision_talk.interchange.examination import Examination, Mistakes, with_article
+from supervision_talk.interchange.parsing import (
+    NotJson,
+    ReadValue,
+    parse_patiently,
+    quick_parser,
+    texts_in_broken,
+)
+from supervision_talk.model import RECORD_KINDS, RecordKind, Register
+from supervision_talk.model.consistency import mistakes_between_records
+from supervision_talk.model.fields import Record
+from supervision_talk.model.kinds import REGISTER_FORMAT
+
+__all__ = ["BYTE_ORDER_MARK", "JSON_SPACE", "RecordLines", "read_lines", "read_records"]
+
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+JSON_SPACE: Final = b" \t\r\n"
+
+_HEADER: Final = f'expected the header {{"format": "{REGISTER_FORMAT}"}}, with kept_for if wanted'
+_TYPES: Final = f"expected the type of a record, one of {', '.join(RECORD_KINDS)}"
+
+
+def read_records(stream: BinaryIO, source: str = "input") -> "RecordLines":
+    """Read JSON Lines as a stream, for work that does not need all records at once.
+
+    Arguments:
+        stream: bytes, at the start; closing it is the caller's affair.
+        source: what the input is called in messages.
+
+    >>> import io
+    >>> lines = io.BytesIO(b'''{"format": "supervision-talk/register/1", "kept_for": ["o"]}
+    ... {"type": "person", "id": "p1"}''')
+    >>> records = read_records(lines)
+    >>> records.kept_for
+    ('o',)
+    >>> [(number, kind.name, record) for number, kind, record in records]
+    [(2, 'person', Person(id='p1'))]
+    """
+    return RecordLines(iter(stream.readline, b""), source)
+
+
+class RecordLines:
+    """The records of JSON Lines, one after the other; only one is held at a time.
+
+    Each is checked by itself. That ids are unique and references lead somewhere is for whoever
+    holds all of them, such as `Register`.
+
+    Attributes:
+        kept_for: as in the register; known before the first record is read.
+    """
+
+    def __init__(self, lines: Iterable[bytes], source: str) -> None:
+        self._reading = _Reading(lines, source)
+        kept_for = self._reading.kept_for
+        self.kept_for = None if kept_for is None else tuple(each for each in kept_for if each)
+
+    def __iter__(self) -> Iterator[tuple[int, RecordKind, Record]]:
+        """Give each record with the number of its line and its kind; once.
+
+        Raises:
+            InvalidInput: after the last record, with every mistake in any line. What was given
+                before then belongs to an input that is refused as a whole.
+        """
+        for line in self._reading.records():
+            self._reading.perhaps.clear()
+            if line.whole:
+                yield line.number, line.kind, line.record
+        if self._reading.mistakes.listed:
+            raise self._reading.mistakes.error()
+
+
+def read_lines(lines: Iterable[bytes], source: str) -> Register:
+    """Give the register of JSON Lines.
+
+    Raises:
+        InvalidInput: with every mistake in any line and between any two.
+    """
+    reading = _Reading(lines, source)
+    records: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+    numbers = {kind.plural: array("Q") for kind in RECORD_KINDS.values()}
+    for line in reading.records():
+        records[line.kind.plural].append(line.record)
+        numbers[line.kind.plural].append(line.number)
+    mistakes = reading.mistakes
+    if not mistakes.listed:
+        try:
+            return make_register(kept_for=reading.kept_for, **records)
+        except InvalidRegister:
+            pass  # its places are those of a document; here they are wanted by line
+    for mistake in mistakes_between_records(reading.kept_for, records, reading.perhaps):
+        _, plural, index, *within = mistake.place.split("/")
+        if plural in numbers:
+            place = _place(numbers[plural][int(index)], "/".join(("", *within)))
+        else:
+            place = _place(reading.header_number, mistake.place)
+        mistakes.add(place, mistake.expected)
+    raise mistakes.error()
+
+
+@attrs.frozen
+class _Line:
+    """A record and where it stood; if it is not `whole`, None stands for what was unreadable."""
+
+    number: int
+    kind: RecordKind
+    record: Record
+    whole: bool
+
+
+class _Unreadable(Exception):
+    """A line that gives no value; its mistake is taken down."""
+
+
+class _Reading:
+    """Reads lines, and gathers the mistakes of each without stopping at any."""
+
+    def __init__(self, lines: Iterable[bytes], source: str) -> None:
+        self.mistakes = Mistakes(source)
+        self.perhaps: set[str] = set()
+        self.header_number = 1
+        self.kept_for: tuple[str | None, ...] | None = None
+        self._lines = _numbered(lines)
+        self._no_header: list[tuple[int, bytes]] = []
+        self._read_header()
+
+    def _read_header(self) -> None:
+        number, line = next(self._lines, (1, b"{}"))
+        self.header_number = number
+        examination = self._examination(number)
+        try:
+            value = self._parse_patiently(number, line)
+        except _Unreadable:
+            return
+        if not isinstance(value, dict):
+            examination.refuse(value, "", _HEADER)
+        elif "type" in value and "format" not in value:
+            examination.report("", f"{_HEADER}, before any record")
+            self._no_header.append((number, line))
+        else:
+            members = examination.members(value, "", "a header", ("format", "kept_for"))
+            self.kept_for = examination.format_and_kept_for(members)
+
+    def records(self) -> Iterator[_Line]:
+        """Give every record, the broken ones as far as they can be read."""
+        structure = structure_functions()
+        parse = quick_parser()
+        refused = refusals()
+        for number, line in chain(self._no_header, self._lines):
+            try:
+                # Whatever is no object with texts is refused below as it is taken for one.
+                members = cast("dict[str, str]", parse(line.decode()))
+                name = members.pop("type")
+                record = structure[name](members)
+            except refused:
+                pass
+            else:
+                yield _Line(number, RECORD_KINDS[name], record, whole=True)
+                continue
+            yield from self._broken(number, line)
+
+    def _broken(self, number: int, line: bytes) -> Iterator[_Line]:
+        examination = self._examination(number)
+        try:
+            value = self._parse_patiently(number, line)
+        except _Unreadable:
+            return
+        if not isinstance(value, dict):
+            examination.refuse(value, "", "expected a record: an object with its type")
+            return
+        name = value.get("type")
+        kind = RECORD_KINDS.get(name) if isinstance(name, str) else None
+        if kind is not None:
+            what = with_article(kind.name)
+            record = examination.record(value, kind.record, what, "", besides=("type",))
+            yield _Line(number, kind, record, whole=False)
+        elif name is None and "format" in value:
+            examination.refuse(value, "", "expected a record: the first line alone is the header")
+        else:
+            examination.refuse(value, "/type", _TYPES)
+
+    def _examination(self, number: int) -> Examination:
+        return Examination(self.mistakes, partial(_place, number), self.perhaps)
+
+    def _parse_patiently(self, number: int, line: bytes) -> ReadValue:
+        try:
+            text = line.decode()
+        except UnicodeDecodeError as error:
+            self.mistakes.add(f"line {number}, byte {error.start}", NOT_UTF_8)
+            text = line.decode(errors="replace")
+        else:
+            try:
+                return parse_patiently(text)
+            except NotJson as error:
+                self.mistakes.add(f"line {number}, column {error.column}", error.expected)
+        self.perhaps.update(texts_in_broken(text))
+        raise _Unreadable
+
+
+def _place(number: int, pointer: str) -> str:
+    return f"line {number}: {pointer[1:]}" if pointer else f"line {number}"
+
+
+def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Give the lines that hold something, numbered from 1, without a byte-order mark."""
+    for number, line in enumerate(lines, 1):
+        # Space at the start stays, so that columns count from where the line begins.
+        filled = (line.removeprefix(BYTE_ORDER_MARK) if number == 1 else line).rstrip(JSON_SPACE)
+        if filled:
+            yield number, filled

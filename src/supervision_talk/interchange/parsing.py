@@ -1,0 +1,239 @@
+"""JSON as the register's format wants it: what the standard library lets pass is told apart.
+
+Two readings of one text. The quick one gives plain values, or nothing but the news that something
+is unusual. The patient one goes through a text in which something is, and keeps what is wrong
+where it stands: a field that is there twice, a number that no field can hold.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+__all__ = [
+    "DEEPEST",
+    "NOT_OURS",
+    "NotJson",
+    "NotOurs",
+    "ReadValue",
+    "TwiceNamed",
+    "Unusual",
+    "parse_patiently",
+    "quick_parser",
+    "texts_in",
+    "texts_in_broken",
+]
+
+ReadValue: TypeAlias = "bool | int | str | NotOurs | list[ReadValue] | dict[str, ReadValue] | None"
+
+DEEPEST: Final = 6
+"""How deep lists and objects stand in one another: the register, its rectifications, one of them,
+its measures, one of them, the problems that it answers."""
+
+_LONGEST_NUMBER: Final = 17
+"""The characters of a sign and the sixteen digits that a whole number may have."""
+
+_SPACE_BEFORE_COLON: Final = (" :", "\t:", "\r:", "\n:")
+
+
+class Unusual(Exception):
+    """A text in which something is wrong that the patient reading will name."""
+
+
+class NotJson(Exception):
+    """A text that is no JSON.
+
+    Attributes:
+        line, column: where, both counted from 1.
+        expected: what was wanted there.
+    """
+
+    def __init__(self, line: int, column: int, expected: str) -> None:
+        super().__init__(line, column, expected)
+        self.line = line
+        self.column = column
+        self.expected = expected
+
+
+class NotOurs:
+    """A number that no field holds: with a fraction or exponent, not finite, or far too long."""
+
+
+NOT_OURS: Final = NotOurs()
+
+
+class TwiceNamed(dict[str, ReadValue]):
+    """An object in which a field is there more than once; the last one counts.
+
+    Attributes:
+        names: the fields that are.
+    """
+
+    def __init__(self, members: Sequence[tuple[str, ReadValue]]) -> None:
+        super().__init__(members)
+        seen: set[str] = set()
+        twice: dict[str, None] = {}
+        for name, _ in members:
+            if name in seen:
+                twice[name] = None
+            seen.add(name)
+        self.names = tuple(twice)
+
+
+def _whole_number(digits: str) -> int | NotOurs:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else NOT_OURS
+
+
+def _not_ours(_: str) -> NotOurs:
+    return NOT_OURS
+
+
+def quick_parser() -> Callable[[str], ReadValue]:
+    """Make a parser that gives a text's value, or tells that it must be looked at more closely.
+
+    It finds a field that is there twice without looking at the fields of each object, which would
+    take as long as all the rest. A colon directly behind a quotation mark follows a field's name;
+    or the mark stands within a text, behind a backslash; or it opens a text that starts with a
+    colon. Where the colons of the first sort are as many as the fields in all objects, none was
+    there twice. Where they seem to be more, or a name and its colon are parted, the fields of
+    each object are looked at after all. (A name that ends in a backslash, which hides its colon,
+    is never one of ours.)
+
+    Raises (the parser):
+        Unusual: a field is there twice.
+        ValueError, RecursionError: the text is no JSON, or nested too deeply.
+    """
+    fields = 0
+
+    def count(members: dict[str, ReadValue]) -> dict[str, ReadValue]:
+        nonlocal fields
+        fields += len(members)
+        return members
+
+    decode: Callable[[str], ReadValue] = json.JSONDecoder(
+        object_hook=count,
+        parse_int=_whole_number,
+        parse_float=_not_ours,
+        parse_constant=_not_ours,
+    ).decode
+
+    def parse(text: str) -> ReadValue:
+        nonlocal fields
+        if not any(parted in text for parted in _SPACE_BEFORE_COLON):
+            fields = 0
+            value = decode(text)
+            if fields == text.count('":') - text.count('\\":'):
+                return value
+        return _decode_strictly(text)
+
+    return parse
+
+
+def parse_patiently(text: str) -> ReadValue:
+    """Give a text's value with what is unusual in it: `TwiceNamed` objects and `NOT_OURS`.
+
+    Raises:
+        NotJson: the text is no JSON, or nested too deeply to be read.
+    """
+    try:
+        return _decode_patiently(text)
+    except json.JSONDecodeError as error:
+        found = _not_json(error, text)
+    except RecursionError:
+        too_deep = _too_deep(text)
+        if too_deep is None:
+            raise
+        found = too_deep
+    # Raised out here, so that no error in its context holds the text, which may be secret.
+    raise found
+
+
+def _members(members: list[tuple[str, ReadValue]]) -> dict[str, ReadValue]:
+    made = dict(members)
+    return made if len(made) == len(members) else TwiceNamed(members)
+
+
+def _unique_members(members: list[tuple[str, ReadValue]]) -> dict[str, ReadValue]:
+    made = dict(members)
+    if len(made) < len(members):
+        raise Unusual
+    return made
+
+
+_decode_strictly: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
+    object_pairs_hook=_unique_members,
+    parse_int=_whole_number,
+    parse_float=_not_ours,
+    parse_constant=_not_ours,
+).decode
+_decode_patiently: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
+    object_pairs_hook=_members,
+    parse_int=_whole_number,
+    parse_float=_not_ours,
+    parse_constant=_not_ours,
+).decode
+
+_WANTED: Final = (
+    ("Extra data", "the end of the JSON text: nothing may follow it"),
+    ("Unterminated string", "the quotation mark that ends the text which starts here"),
+    ("Invalid control character", "no control character within a text: write it as an escape"),
+    ("Invalid \\", "an escape that JSON knows, such as \\n or \\u4e00, or \\\\ for a backslash"),
+    ("Expecting ','", "a comma, or the bracket that closes the list or object"),
+    ("Expecting ':'", "a colon after the field's name"),
+    ("Expecting property name", "a field's name in double quotation marks"),
+    ("Illegal trailing comma", "no comma before a closing bracket"),
+    ("Expecting value", "a JSON value"),
+)
+
+
+def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
+    wanted = next((ours for theirs, ours in _WANTED if error.msg.startswith(theirs)), "JSON")
+    expected = f"expected {wanted}"
+    if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
+        expected += "; the text ends too early, as if cut off"
+    return NotJson(error.lineno, error.colno, expected)
+
+
+# A text that is not ended reaches to the end, so that no character is gone through twice.
+_TEXT: Final = r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)'
+_TEXTS: Final = re.compile(_TEXT, re.DOTALL)
+_BRACKETS_AND_TEXTS: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]", re.DOTALL)
+
+
+def texts_in_broken(text: str) -> list[str]:
+    """Give what stands between quotation marks in a text that is no JSON.
+
+    >>> texts_in_broken('{"id": "p1", "na')
+    ['id', 'p1', 'na']
+    """
+    return _TEXTS.findall(text)
+
+
+def _too_deep(text: str) -> NotJson | None:
+    """Tell where the nesting gets too deep; None if it does not, and the stack was full before."""
+    depth = 0
+    for match in _BRACKETS_AND_TEXTS.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+        elif match[0] in "]}":
+            depth -= 1
+        if depth > DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            column = match.start() - text.rfind("\n", 0, match.start())
+            expected = f"expected at most {DEEPEST} lists and objects inside one another"
+            return NotJson(line, column, expected)
+    return None
+
+
+def texts_in(value: ReadValue) -> Iterator[str]:
+    """Give every text inside a value, names of fields included, however deep."""
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case list() as elements:
+                waiting.extend(elements)
+            case dict() as members:
+                yield from members
+                waiting.extend(members.values())

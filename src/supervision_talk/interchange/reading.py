@@ -1,0 +1,84 @@
+"""Where a register comes from: a file, a stream or a text; JSON or JSON Lines, told by content."""
+
+import io
+import os
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from supervision_talk.interchange.documents import read_document
+from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
+from supervision_talk.interchange.parsing import NotJson, parse_patiently
+from supervision_talk.model import Register
+
+__all__ = ["load", "loads"]
+
+
+def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
+    """Read a register from JSON or JSON Lines (SPEC 3, Interchange).
+
+    It is JSON Lines if the first line that is not blank is a whole JSON object and more follows
+    it; so a document of one line is JSON.
+
+    Arguments:
+        source: the path of a file, or a stream of bytes at its start.
+
+    Raises:
+        InvalidInput: with every mistake in the input; nothing is loaded.
+        OSError: the file cannot be read.
+
+    >>> from io import BytesIO
+    >>> load(BytesIO(b'{"format": "supervision-talk/register/1", "people": [{"id": "p1"}]}'))
+    Register(people: 1)
+    >>> load(BytesIO(b'{"format": "supervision-talk/register/1", "terms": {}}'))
+    Traceback (most recent call last):
+    ...
+    supervision_talk.errors.InvalidInput: input: /terms: expected a list, each element a term
+    """
+    if isinstance(source, (str, os.PathLike)):
+        path = Path(source)
+        with path.open("rb") as stream:
+            return _read(stream, str(path))
+    if hasattr(source, "encoding"):
+        raise TypeError("expected a path or a stream of bytes; open the file with mode 'rb'")
+    return _read(source, "input")
+
+
+def loads(data: bytes | str) -> Register:
+    """Read a register from the JSON or JSON Lines in `data`, as `load` does from a file.
+
+    Raises:
+        InvalidInput: with every mistake in the input.
+
+    >>> loads('{"format": "supervision-talk/register/1"}')
+    Register()
+    """
+    if isinstance(data, str):
+        # A lone surrogate is left for the reader to refuse, with its place.
+        data = data.encode("utf-8", "surrogatepass")
+    return _read(io.BytesIO(data), "input")
+
+
+def _read(stream: BinaryIO, source: str) -> Register:
+    lines = iter(stream.readline, b"")
+    start: list[bytes] = []
+    filled: list[bytes] = []
+    for line in lines:
+        start.append(line)
+        content = line.removeprefix(BYTE_ORDER_MARK) if len(start) == 1 else line
+        if content.strip(JSON_SPACE):
+            filled.append(content)
+        if len(filled) > 1:
+            break
+    if len(filled) > 1 and _is_object(filled[0]):
+        return read_lines(chain(start, lines), source)
+    data = b"".join((*start, stream.read()))
+    document = data.removeprefix(BYTE_ORDER_MARK)
+    return read_document(document, source, before=len(data) - len(document))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(parse_patiently(line.decode()), dict)
+    except (UnicodeDecodeError, NotJson):
+        return False
