@@ -123,7 +123,16 @@ def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
         in_extension=timing.in_extension,
         missing=missing,
         facts=dict(_facts(rule, facts)),
-        message=message_of(rule, outcome, subject.type, subject.id, due, timing, missing, as_of),
+        message=message_of(
+            rule,
+            outcome,
+            subject_type=subject.type,
+            subject_id=subject.id,
+            due=due,
+            timing=timing,
+            missing=missing,
+            as_of=as_of,
+        ),
     )
 
 

@@ -33,6 +33,7 @@ SUBJECTS: Final[Mapping[str, Wording]] = {
 def message_of(
     rule: Rule,
     outcome: Outcome,
+    *,
     subject_type: str,
     subject_id: str,
     due: DueDate | None,
@@ -45,20 +46,48 @@ def message_of(
     Arguments:
         rule: the rule.
         outcome: what it says.
-        subject_type, subject_id: of what.
-        due, timing: a duty's dates.
+        subject_type: of what kind of subject.
+        subject_id: of which.
+        due: by when a duty is due; None: without a date, or no duty.
+        timing: when a duty's act was done.
         missing: the fields whose absence leaves the answer unknown.
         as_of: the day of the audit.
     """
-    subject = called(rule.about) or SUBJECTS.get(
-        subject_type, Wording(zh=subject_type, en=subject_type)
-    )
-    state, action = _state_and_action(rule, outcome, due, timing, missing, as_of)
+    subject = _subject(rule, subject_type, subject_id)
+    state, action = _state_and_action(rule, outcome, due, timing, missing=missing, as_of=as_of)
     article = _cited(rule)
     return Wording(
-        zh=f"{subject.zh}{subject_id}：{rule.norm.zh}（{article.zh}）；{state.zh}{action.zh}。",
-        en=f"{subject.en} {subject_id}: {rule.norm.en} ({article.en}); {state.en}{action.en}.",
+        zh=f"{subject.zh}：{rule.norm.zh}（{article.zh}）；{state.zh}{action.zh}。",
+        en=f"{subject.en}: {rule.norm.en} ({article.en}); {state.en}{action.en}.",
     )
+
+
+_IN_PARTS: Final[Mapping[str, Wording]] = {
+    SubjectType.COMMITTEE_YEAR: Wording(
+        zh="党委（党组）{0}的{1}年度", en="committee {0}, year {1}"
+    ),
+    SubjectType.SEAT: Wording(
+        zh="党委（党组）{0}第{2}届任期内的{1}“一把手”岗位",
+        en="committee {0}, seat of the head of {1} in term {2}",
+    ),
+    SubjectType.INCUMBENT: Wording(
+        zh="党委（党组）{0}第{2}届任期内的{1}“一把手”{3}",
+        en="committee {0}, {3} as head of {1} in term {2}",
+    ),
+}
+"""How subjects are spoken of whose id has parts."""
+
+
+def _subject(rule: Rule, subject_type: str, subject_id: str) -> Wording:
+    """Say what a finding is about."""
+    kind = called(rule.about)
+    if kind is None and subject_type in _IN_PARTS:
+        parts = subject_id.split("/")
+        said = _IN_PARTS[subject_type]
+        return Wording(zh=said.zh.format(*parts), en=said.en.format(*parts))
+    if kind is None:
+        kind = SUBJECTS.get(subject_type, Wording(zh=subject_type, en=subject_type))
+    return Wording(zh=f"{kind.zh}{subject_id}", en=f"{kind.en} {subject_id}")
 
 
 def _cited(rule: Rule) -> Wording:
@@ -75,13 +104,14 @@ def _state_and_action(
     outcome: Outcome,
     due: DueDate | None,
     timing: Timing,
+    *,
     missing: Sequence[str],
     as_of: date,
 ) -> tuple[Wording, Wording]:
     if outcome is Outcome.SATISFIED:
         return _satisfied(rule, timing), _NOTHING
     if outcome is Outcome.UNKNOWN:
-        fields_zh, fields_en = "、".join(missing), ", ".join(missing)
+        fields_zh, fields_en = "、".join(map(_field, missing)), ", ".join(missing)
         return (
             Wording(zh="无法判断", en="this cannot be told"),
             Wording(
@@ -92,8 +122,20 @@ def _state_and_action(
     remedy = Wording(zh=f"。请{rule.remedy.zh}", en=f"; {rule.remedy.en}")
     if outcome is Outcome.PENDING:
         return _pending(due, as_of), remedy
+    if timing.done_on is not None and not timing.falls_short:
+        return _violated(rule, due, timing), _BE_IN_TIME
     return _violated(rule, due, timing), remedy
 
+
+def _field(name: str) -> str:
+    """Say a field in a Chinese sentence: "terms of ORG" is the terms that ORG has."""
+    field, of, whose = name.partition(" of ")
+    return f"{whose}的{field}" if of else field
+
+
+_BE_IN_TIME: Final = Wording(
+    zh="。请说明逾期原因，今后按期办理", en="; say why, and keep to the date from now on"
+)
 
 _NOTHING: Final = Wording(zh="", en="")
 
@@ -115,6 +157,11 @@ def _pending(due: DueDate | None, as_of: date) -> Wording:
     if due is None:
         return Wording(zh="尚未完成，没有规定日期", en="not done yet, no date is set")
     left = (due.effective - as_of).days
+    if left < 0:  # a planned end that has passed while the term goes on
+        return Wording(
+            zh=f"尚未完成，原定{due.effective}到期，期限尚未届满",
+            en=f"not done yet, it was to be due on {due.effective}, but there is still time",
+        )
     moved = due.effective != due.nominal
     zh = f"尚未完成，{due.effective}到期" + (f"（由{due.nominal}顺延）" if moved else "")
     en = f"not done yet, due on {due.effective}" + (f" (moved from {due.nominal})" if moved else "")
@@ -124,7 +171,7 @@ def _pending(due: DueDate | None, as_of: date) -> Wording:
     if left == 0:
         zh += "，就在今天"
         en += ", today"
-    elif left > 0:
+    else:
         zh += f"，还有{left}天"
         en += f", {_days(left)} left"
     return Wording(zh=zh, en=en)
@@ -133,23 +180,29 @@ def _pending(due: DueDate | None, as_of: date) -> Wording:
 def _violated(rule: Rule, due: DueDate | None, timing: Timing) -> Wording:
     if not isinstance(rule, Duty):
         return Wording(zh="不符合", en="this is not so")
-    if timing.done_on is not None:
-        if timing.days_late is not None and due is not None:
-            return Wording(
-                zh=f"{due.effective}到期，{timing.done_on}才完成，逾期{timing.days_late}天",
-                en=f"due on {due.effective}, done only on {timing.done_on}, "
-                f"{_days(timing.days_late)} late",
-            )
+    how, late = _how_it_was_done(timing), ""
+    if due is None:
+        return how
+    if timing.days_late is not None:
+        late = f"，逾期{timing.days_late}天"
+    zh = f"{due.effective}到期，{how.zh}{late}"
+    en = f"due on {due.effective}, {how.en}"
+    if timing.days_late is not None:
+        en += f", {_days(timing.days_late)} {'overdue' if timing.done_on is None else 'late'}"
+    return Wording(zh=zh, en=en)
+
+
+def _how_it_was_done(timing: Timing) -> Wording:
+    done_on = timing.done_on
+    if done_on is None:
+        if timing.falls_short:
+            return Wording(zh="记录表明没有做到", en="the record says that it was not done")
+        return Wording(zh="至今没有完成的记录", en="nothing shows it done")
+    if timing.falls_short:
         return Wording(
-            zh=f"{timing.done_on}已办理，但不符合要求",
-            en=f"done on {timing.done_on}, but not as required",
+            zh=f"{done_on}已办理，但不符合要求", en=f"done on {done_on}, but not as required"
         )
-    if due is not None and timing.days_late is not None:
-        return Wording(
-            zh=f"{due.effective}到期，至今没有完成的记录，逾期{timing.days_late}天",
-            en=f"due on {due.effective}, nothing shows it done, {_days(timing.days_late)} overdue",
-        )
-    return Wording(zh="不符合要求", en="this is not as required")
+    return Wording(zh=f"{done_on}才完成", en=f"done only on {done_on}")
 
 
 def _days(number: int) -> str:
