@@ -1,0 +1,145 @@
+"""Reports as JSON (SPEC 7): ids and counts, and nothing that a talk said."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from supervision_talk.audit import Finding, Report, TermCoverage
+from supervision_talk.audit.coverage import CoverageCounts
+from supervision_talk.calendar import DueDate
+from supervision_talk.measures import Citation, Outcome
+from supervision_talk.model.canonical import JsonValue
+
+__all__ = [
+    "REPORT_FORMAT",
+    "due_document",
+    "finding_document",
+    "report_document",
+    "report_text",
+    "term_coverage_document",
+]
+
+REPORT_FORMAT: Final = "supervision-talk/report/1"
+"""What a document of the report's format says of itself."""
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def report_document(report: Report) -> dict[str, JsonValue]:
+    """Give a report as plain JSON values.
+
+    Findings stand by rule, then subject; satisfied ones are there if the audit was asked for
+    them, and counted in any case.
+
+    >>> from datetime import date
+    >>> from supervision_talk import Register, audit
+    >>> document = report_document(audit(Register(), date(2026, 10, 5)))
+    >>> document["as_of"], document["totals"]
+    ('2026-10-05', {'satisfied': 0, 'violated': 0, 'pending': 0, 'unknown': 0})
+    """
+    return {
+        "format": REPORT_FORMAT,
+        "as_of": report.as_of.isoformat(),
+        "policy": dict(report.policy.values()),
+        "totals": _counts(report.totals),
+        "rules": {code: _counts(counts) for code, counts in report.rules.items()},
+        "findings": [finding_document(finding) for finding in report.findings],
+        "coverage": [term_coverage_document(each) for each in report.coverage],
+        "not_governed": [
+            {"talk": each.talk, "reason": each.reason.value} for each in report.not_governed
+        ],
+        "digest": report.digest,
+    }
+
+
+def report_text(report: Report) -> Iterator[str]:
+    """Give a report as JSON text piece by piece, with a finding a line, so that changes show.
+
+    >>> from datetime import date
+    >>> from supervision_talk import Register, audit
+    >>> text = "".join(report_text(audit(Register(), date(2026, 10, 5))))
+    >>> text.splitlines()[1]
+    '"as_of": "2026-10-05",'
+    """
+    start = "{"
+    for name, value in report_document(report).items():
+        yield f"{start}{_encode(name)}: "
+        yield from _member(value)
+        start = ",\n"
+    yield "}\n"
+
+
+def _member(value: JsonValue) -> Iterator[str]:
+    """Write a member of the report; what it has inside stands on lines of its own."""
+    if isinstance(value, list) and value:
+        yield "[\n "
+        yield ",\n ".join(map(_encode, value))
+        yield "]"
+    elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
+        yield "{\n "
+        yield ",\n ".join(f"{_encode(key)}: {_encode(each)}" for key, each in value.items())
+        yield "}"
+    else:
+        yield _encode(value)
+
+
+def finding_document(finding: Finding) -> dict[str, JsonValue]:
+    """Give a finding as plain JSON values."""
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "force": finding.force.value,
+        "subject": {"type": str(finding.subject.type), "id": finding.subject.id},
+        "bearer": {"role": finding.bearer.value, "ids": list(finding.bearer_ids)},
+        "article": _article(finding.article),
+        "due": due_document(finding.due),
+        "done_on": None if finding.done_on is None else finding.done_on.isoformat(),
+        "days_late": finding.days_late,
+        "in_extension": finding.in_extension,
+        "missing": list(finding.missing),
+        "facts": {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in finding.facts.items()
+        },
+        "message": {"zh": finding.message.zh, "en": finding.message.en},
+    }
+
+
+def term_coverage_document(coverage: TermCoverage) -> dict[str, JsonValue]:
+    """Give the coverage of a committee's seats in a term as plain JSON values."""
+    return {
+        "committee": coverage.committee,
+        "term": coverage.term,
+        **_coverage_counts(coverage),
+        "new_heads": list(coverage.new_heads),
+        "below": _coverage_counts(coverage.below),
+    }
+
+
+def due_document(due: DueDate | None) -> JsonValue:
+    """Give a due date as plain JSON values; null: there is none."""
+    if due is None:
+        return None
+    return {
+        "nominal": due.nominal.isoformat(),
+        "effective": due.effective.isoformat(),
+        "provisional": due.provisional,
+    }
+
+
+def _counts(counts: Mapping[Outcome, int]) -> dict[str, JsonValue]:
+    return {outcome.value: counts[outcome] for outcome in Outcome}
+
+
+def _coverage_counts(counts: CoverageCounts) -> dict[str, JsonValue]:
+    return {
+        "seats": counts.seats,
+        "seats_covered": counts.seats_covered,
+        "persons": counts.persons,
+        "persons_covered": counts.persons_covered,
+        "talks": counts.talks,
+    }
+
+
+def _article(article: Citation) -> JsonValue:
+    return {"number": article.number, "paragraph": article.paragraph, "item": article.item}
