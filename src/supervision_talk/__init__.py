@@ -3,8 +3,11 @@
 The public API. Records make a `Register`; `audit` checks it as of a day and gives a `Report`;
 `check_talk` checks one talk alone, `obligations` lists who owes what to whom by when,
 `coverage` tells how much of a term's coverage is done, and `grounds_to_examine` groups what is
-violated as Art. 17 does.
+violated as Art. 17 does. `load` and `dump` read and write registers; what only they need is
+imported when they are asked for.
 """
+
+from typing import TYPE_CHECKING
 
 from supervision_talk.audit import (
     CommitteeCoverage,
@@ -61,6 +64,9 @@ from supervision_talk.model import (
     Term,
 )
 
+if TYPE_CHECKING:
+    from supervision_talk.interchange import dump, dumps, load, loads
+
 __all__ = [
     "MEASURES",
     "AnnualDuties",
@@ -112,6 +118,27 @@ __all__ = [
     "check_talk",
     "coverage",
     "coverages",
+    "dump",
+    "dumps",
     "grounds_to_examine",
+    "load",
+    "loads",
     "obligations",
 ]
+
+_FROM_INTERCHANGE = frozenset({"dump", "dumps", "load", "loads"})
+
+
+def __getattr__(name: str) -> object:
+    """Import reading and writing when they are first asked for."""
+    if name not in _FROM_INTERCHANGE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from supervision_talk import interchange
+
+    found = getattr(interchange, name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__
