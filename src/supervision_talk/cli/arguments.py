@@ -1,0 +1,212 @@
+"""What is given on the command line: declared once, read into values, every problem named.
+
+Nothing here is refused at the first mistake. Every argument is read, and whoever gave a wrong
+date, a wrong policy and a broken file is told of all three.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, Generic, TypeVar, cast
+
+import attrs
+
+from supervision_talk.errors import InvalidInput, InvalidPolicy
+from supervision_talk.measures import Wording
+
+__all__ = ["Argument", "Given", "Unusable", "one_of", "read_arguments"]
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+_NO_VALUE: Final = "\0"
+"""Stands for the value of an option that has none; no argument can hold this sign."""
+
+
+class Unusable(Exception):
+    """What was given cannot be used.
+
+    Attributes:
+        problems: every reason, each a line or several.
+    """
+
+    def __init__(self, *problems: Wording) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Argument(Generic[T_co]):
+    """An argument of a command.
+
+    Attributes:
+        name: "FILE", or "--as-of" for an option.
+        value: what its value is called in usage ("DATE"); empty for a flag.
+        about: what it is for.
+        read: makes its value of the text; raises `Unusable`, or an error of the library.
+        otherwise: its value where it is not given.
+        required: whether it must be given.
+    """
+
+    name: str
+    value: str = ""
+    about: Wording
+    read: Callable[[str], T_co]
+    otherwise: T_co | None = None
+    required: bool = False
+
+    @property
+    def is_option(self) -> bool:
+        """Whether it is given by its name."""
+        return self.name.startswith("--")
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether its name is all that is given."""
+        return self.is_option and not self.value
+
+    @property
+    def shown(self) -> str:
+        """The argument as usage shows it.
+
+        >>> Argument(name="--lang", value="zh|en", about=Wording(zh="", en=""), read=str).shown
+        '--lang zh|en'
+        """
+        return f"{self.name} {self.value}" if self.value else self.name
+
+
+@attrs.frozen
+class Given:
+    """The values of a command's arguments."""
+
+    _values: Mapping[str, object]
+
+    def __getitem__(self, argument: Argument[T]) -> T:
+        """Give an argument's value."""
+        return cast("T", self._values[argument.name])
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Make what reads one of a few words.
+
+    >>> one_of("text", "json")("json")
+    'json'
+    """
+
+    def read(text: str) -> str:
+        if text in words:
+            return text
+        raise Unusable(
+            Wording(zh=f"应为{'、'.join(words)}之一", en=f"expected one of {', '.join(words)}")
+        )
+
+    return read
+
+
+def read_arguments(arguments: Sequence[Argument[object]], texts: Sequence[str]) -> Given:
+    """Read what was given into values.
+
+    Arguments:
+        arguments: what may be given.
+        texts: what was given, without the command's name.
+
+    Raises:
+        Unusable: with every problem of every argument.
+    """
+    given, problems = _parsed(arguments, texts)
+    values: dict[str, object] = {}
+    for argument in arguments:
+        text = given.get(argument.name)
+        if text is not None:
+            values[argument.name], found = _value(argument, text)
+            problems += found
+        elif argument.required:
+            wanted = Wording(
+                zh=f"必须给出（{argument.about.zh}）", en=f"is required ({argument.about.en})"
+            )
+            problems.append(_about(argument, wanted))
+        else:
+            values[argument.name] = argument.otherwise
+    if problems:
+        raise Unusable(*problems)
+    return Given(values)
+
+
+def _parsed(
+    arguments: Sequence[Argument[object]], texts: Sequence[str]
+) -> tuple[Mapping[str, str], list[Wording]]:
+    parser = ArgumentParser(prog="", usage="", add_help=False, allow_abbrev=False)
+    for argument in arguments:
+        if argument.is_flag:
+            parser.add_argument(
+                argument.name, dest=argument.name, action="store_const", const=argument.name
+            )
+        elif argument.is_option:
+            parser.add_argument(argument.name, dest=argument.name, nargs="?", const=_NO_VALUE)
+    parser.add_argument("values", nargs="*")
+    # The one thing that argparse would refuse by itself, and then say nothing of the rest.
+    flags = {argument.name for argument in arguments if argument.is_flag}
+    valued = [text for text in texts if "=" in text and text.partition("=")[0] in flags]
+    namespace, unknown = parser.parse_known_intermixed_args(
+        [text for text in texts if text not in valued]
+    )
+    given = vars(namespace)
+    values = given.pop("values")
+    positional = [argument.name for argument in arguments if not argument.is_option]
+    given.update(zip(positional, values, strict=False))
+    return given, [
+        *_unknown([text for text in unknown if text.startswith("-")], arguments),
+        *_with_a_value(valued),
+        *_too_many([*values, *(text for text in unknown if not text.startswith("-"))], positional),
+    ]
+
+
+def _unknown(texts: Sequence[str], arguments: Sequence[Argument[object]]) -> Iterator[Wording]:
+    names = [argument.name for argument in arguments if argument.is_option]
+    for text in texts:
+        name = text.partition("=")[0]
+        yield Wording(
+            zh=f"{name}：没有这个选项；可用的是{'、'.join(names)}",
+            en=f"{name}: there is no such option; there are {', '.join(names)}",
+        )
+
+
+def _with_a_value(texts: Sequence[str]) -> Iterator[Wording]:
+    for text in texts:
+        name = text.partition("=")[0]
+        yield Wording(zh=f"{name}：不带值", en=f"{name}: takes no value")
+
+
+def _too_many(values: Sequence[str], positional: Sequence[str]) -> Iterator[Wording]:
+    more = len(values) - len(positional)
+    if more > 0:
+        names = " ".join(positional)
+        yield Wording(
+            zh=f"多出{more}个参数；" + (f"只需要{names}" if names else "这里不需要"),
+            en=f"{more} argument{'' if more == 1 else 's'} too many; expected {names or 'none'}",
+        )
+
+
+def _value(argument: Argument[object], text: str) -> tuple[object, list[Wording]]:
+    if text == _NO_VALUE:
+        wanted = Wording(zh=f"缺少值{argument.value}", en=f"expected a value, {argument.value}")
+        return None, [_about(argument, wanted)]
+    try:
+        return argument.read(text), []
+    except Unusable as error:
+        return None, [_about(argument, problem) for problem in error.problems]
+    except (InvalidInput, InvalidPolicy) as error:
+        return None, [Wording(zh=str(error), en=str(error))]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, [
+            _about(
+                argument,
+                Wording(
+                    zh=f"{text}：无法读取（{reason}）", en=f"{text}: cannot be read ({reason})"
+                ),
+            )
+        ]
+
+
+def _about(argument: Argument[object], problem: Wording) -> Wording:
+    return Wording(zh=f"{argument.name}：{problem.zh}", en=f"{argument.name}: {problem.en}")

@@ -1,0 +1,165 @@
+"""A command: what it is given, and the answer that it makes of it."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
+
+import attrs
+
+from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
+from supervision_talk.cli.page import Page
+from supervision_talk.cli.progress import Progress
+from supervision_talk.interchange import load
+from supervision_talk.interchange.dates import read_date
+from supervision_talk.interchange.policy_file import load_policy
+from supervision_talk.measures import Policy, Wording
+from supervision_talk.measures.wording import LANGUAGES
+from supervision_talk.model import Register
+from supervision_talk.model.fields import FIRST_YEAR, LAST_YEAR, CivilDate, Refused
+
+__all__ = [
+    "AS_OF",
+    "FILE",
+    "FORMAT",
+    "FULFILLED",
+    "HELP",
+    "LANGUAGE",
+    "POLICY",
+    "UNUSABLE",
+    "VIOLATED",
+    "Answer",
+    "Command",
+    "Document",
+    "read_day",
+    "read_register",
+]
+
+FULFILLED: Final = 0
+"""The exit code that says: no rule that binds is violated; of other commands: all went well."""
+VIOLATED: Final = 1
+"""The exit code that says: a rule that binds, directly or by reference, is violated."""
+UNUSABLE: Final = 2
+"""The exit code that says: the input or the arguments cannot be used."""
+
+
+@attrs.frozen
+class Document:
+    """Text for machines, in pieces."""
+
+    pieces: Iterable[str]
+
+
+@attrs.frozen
+class Answer:
+    """What a command answers.
+
+    Attributes:
+        output: a page for people, or a document for machines.
+        code: the exit code.
+    """
+
+    output: Page | Document
+    code: int = FULFILLED
+
+
+@attrs.frozen(kw_only=True)
+class Command:
+    """A command.
+
+    Attributes:
+        name: as it is typed.
+        about: what it is for.
+        arguments: what it is given, besides language and help.
+        answer: makes the answer of what is given, in a language.
+    """
+
+    name: str
+    about: Wording
+    arguments: tuple[Argument[object], ...]
+    answer: Callable[[Given, str, Progress], Answer]
+
+
+def read_register(text: str) -> Register:
+    """Read a register from a file, or from standard input for "-".
+
+    Raises:
+        InvalidInput: with every mistake in it.
+        OSError: it cannot be read.
+        Unusable: there is no standard input.
+    """
+    if text != "-":
+        return load(text)
+    if sys.stdin is None:
+        raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))
+    return load(sys.stdin.buffer)
+
+
+def read_day(text: str) -> date:
+    """Read a civil date of Asia/Shanghai.
+
+    Raises:
+        Unusable: it is none of the years 1900 to 2199, as YYYY-MM-DD.
+
+    >>> read_day("2026-10-05")
+    datetime.date(2026, 10, 5)
+    """
+    try:
+        return CivilDate().admit(read_date(text))
+    except Refused:
+        raise Unusable(
+            Wording(
+                zh=f"应为{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的日期，格式为YYYY-MM-DD",
+                en=f"expected {CivilDate().expected}",
+            )
+        ) from None
+
+
+FILE: Final = Argument(
+    name="FILE",
+    about=Wording(
+        zh="谈话台账，JSON或者JSON Lines；“-”为标准输入",
+        en='the register, as JSON or JSON Lines; "-" is standard input',
+    ),
+    read=read_register,
+    required=True,
+)
+AS_OF: Final = Argument(
+    name="--as-of",
+    value="DATE",
+    about=Wording(
+        zh="审查日期，格式为YYYY-MM-DD；此后的事视为尚未发生",
+        en="the day of the audit, as YYYY-MM-DD; what is dated after it has not happened yet",
+    ),
+    read=read_day,
+    required=True,
+)
+POLICY: Final = Argument(
+    name="--policy",
+    value="FILE",
+    about=Wording(
+        zh="政策文件，TOML或者JSON：《办法》没有写明之处如何处理",
+        en="a policy as TOML or JSON: what counts where the Measures are silent",
+    ),
+    read=load_policy,
+    otherwise=Policy(),
+)
+FORMAT: Final = Argument(
+    name="--format",
+    value="text|json",
+    about=Wording(zh="输出格式，默认text", en="text for people (the default) or JSON"),
+    read=one_of("text", "json"),
+    otherwise="text",
+)
+LANGUAGE: Final = Argument(
+    name="--lang",
+    value="zh|en",
+    about=Wording(
+        zh="语言：中文或者英文，默认随系统语言环境",
+        en="Chinese or English; the locale's where not given",
+    ),
+    read=one_of(*LANGUAGES),
+)
+HELP: Final = Argument(
+    name="--help", about=Wording(zh="显示本说明", en="show this help"), read=bool, otherwise=False
+)

@@ -1,0 +1,161 @@
+"""The command line from its arguments to its exit code.
+
+A command's whole answer is there before the first sign of it is written: where the input or the
+arguments cannot be used, standard output stays empty and every problem is on standard error.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from importlib.metadata import version
+from typing import Final
+
+from supervision_talk.cli.arguments import Unusable, read_arguments
+from supervision_talk.cli.audit_command import AUDIT
+from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document
+from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
+from supervision_talk.cli.language import language_asked_for, language_of_locale
+from supervision_talk.cli.page import Page, Paragraph, line, printable
+from supervision_talk.cli.progress import progress_on
+from supervision_talk.cli.rules_command import RULES
+from supervision_talk.cli.schema_command import SCHEMA
+from supervision_talk.cli.screen import give_up_on, show, write_document
+from supervision_talk.errors import MissingExtra
+from supervision_talk.measures import MEASURES, Wording
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: Final = (AUDIT, RULES, SCHEMA)
+"""Every command, in the order of the help."""
+
+INTERRUPTED: Final = 130
+"""What a shell calls the end by an interrupt: 128 and the signal's number."""
+READER_LEFT: Final = 141
+"""What a shell calls the end by a pipe that nobody reads any more."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Arguments:
+        argv: what was given after the program's name; None: what this process was given.
+
+    Returns:
+        the exit code: 0, 1 where a rule that binds is violated, 2 where the input or the
+        arguments cannot be used; 130 after an interrupt, 141 where the reader of the output left.
+    """
+    texts = sys.argv[1:] if argv is None else list(argv)
+    environment = os.environ
+    language = language_asked_for(texts) or language_of_locale(environment)
+    try:
+        try:
+            answer = _answer(texts, language, environment)
+        except Unusable as error:
+            _complain(error.problems, _help_for(texts), language)
+            return UNUSABLE
+        return _written(answer, environment, language)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str]) -> Answer:
+    before, command, after = _parted(texts)
+    asked = texts[: texts.index("--")] if "--" in texts else texts
+    if "--help" in asked or "-h" in asked:
+        page = (
+            program_page(COMMANDS, language)
+            if command is None
+            else command_page(_named(command), language)
+        )
+        return Answer(page)
+    if "--version" in before:
+        return Answer(_version())
+    if command is None:
+        names = ", ".join(each.name for each in COMMANDS)
+        raise Unusable(
+            Wording(zh=f"缺少命令，应为{names}之一", en=f"expected a command, one of {names}")
+        )
+    chosen = _named(command)
+    with progress_on(sys.stderr, sys.stdout, environment, language) as progress:
+        progress.phase(Wording(zh="读取输入", en="reading the input"))
+        given = read_arguments((*chosen.arguments, LANGUAGE), [*before, *after])
+        try:
+            return chosen.answer(given, language, progress)
+        except MissingExtra as error:
+            raise Unusable(Wording(zh=str(error), en=str(error))) from None
+
+
+def _parted(texts: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:
+    """Part what was given at the command: the first word that is no option."""
+    index = 0
+    while index < len(texts) and texts[index].startswith("-"):
+        index += 2 if texts[index] == LANGUAGE.name else 1
+    if index >= len(texts):
+        return texts, None, ()
+    return texts[:index], texts[index], texts[index + 1 :]
+
+
+def _named(name: str) -> Command:
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    names = [each.name for each in COMMANDS]
+    listed = ", ".join(names)
+    nearest = get_close_matches(name, names, n=1)
+    raise Unusable(
+        Wording(
+            zh=f"没有这个命令，应为{listed}之一" + "".join(f"；是否指{each}？" for each in nearest),
+            en=f"there is no such command; expected one of {listed}"
+            + "".join(f"; is {each} meant?" for each in nearest),
+        )
+    )
+
+
+def _version() -> Page:
+    return (Paragraph(line(f"{PROGRAM} {version('supervision-talk')} ({MEASURES.name})")),)
+
+
+def _help_for(texts: Sequence[str]) -> str:
+    """Give the command that explains what was tried."""
+    command = _parted(texts)[1]
+    known = any(each.name == command for each in COMMANDS)
+    return f"{PROGRAM} {command} --help" if known else f"{PROGRAM} --help"
+
+
+def _complain(problems: Sequence[Wording], explained_by: str, language: str) -> None:
+    """Name every problem on standard error, each on lines of its own, and say where help is."""
+    if sys.stderr is None:  # closed by whoever started us
+        return
+    for problem in problems:
+        for text in problem.in_language(language).split("\n"):
+            print(f"{PROGRAM}: {printable(text)}", file=sys.stderr)
+    more = Wording(
+        zh=f"没有输出任何结果。用法见“{explained_by}”。",
+        en=f"Nothing was done. See '{explained_by}'.",
+    )
+    print(more.in_language(language), file=sys.stderr)
+
+
+def _written(answer: Answer, environment: Mapping[str, str], language: str) -> int:
+    output = answer.output
+    if sys.stdout is None:  # closed by whoever started us
+        closed = Wording(zh="标准输出已关闭", en="standard output is closed")
+        _complain([closed], f"{PROGRAM} --help", language)
+        return UNUSABLE
+    try:
+        if isinstance(output, Document):
+            write_document(output.pieces, sys.stdout)
+        else:
+            show(output, sys.stdout, environment)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_on(sys.stdout)
+        return READER_LEFT
+    except OSError as error:
+        give_up_on(sys.stdout)
+        reason = error.strerror or type(error).__name__
+        failed = Wording(zh=f"无法写出结果（{reason}）", en=f"cannot write the result ({reason})")
+        _complain([failed], f"{PROGRAM} --help", language)
+        return UNUSABLE
+    return answer.code

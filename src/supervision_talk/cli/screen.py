@@ -1,0 +1,76 @@
+"""Where pages and documents are written: a terminal with colour, or a pipe with none."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
+from typing import Final, TextIO
+
+from supervision_talk.cli.page import Page, Style, laid_out
+
+__all__ = ["give_up_on", "show", "width_of", "write_document"]
+
+_WIDEST: Final = 120
+"""Longer lines are hard to read, however wide the screen."""
+_NARROWEST: Final = 40
+
+_LOOKS: Final[Mapping[Style, str]] = {
+    Style.PLAIN: "",
+    Style.STRONG: "bold",
+    Style.FAINT: "dim",
+    Style.ALARM: "bold red",
+    Style.CAUTION: "yellow",
+    Style.GOOD: "green",
+}
+
+
+def width_of(stream: TextIO, environment: Mapping[str, str]) -> int | None:
+    """Give the columns to write in: what COLUMNS says, else the terminal's; None: a pipe."""
+    if not environment.get("COLUMNS", "").isdecimal() and not stream.isatty():
+        return None
+    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+
+
+def show(page: Page, stream: TextIO, environment: Mapping[str, str]) -> None:
+    """Write a page: in colour on a terminal, if rich is installed and nobody objects."""
+    if isinstance(stream, TextIOWrapper):
+        # A sign that the locale's encoding lacks is no reason to fail.
+        stream.reconfigure(errors="replace")
+    lines = laid_out(page, width_of(stream, environment))
+    if _in_colour(stream, environment):
+        try:
+            from rich.console import Console
+            from rich.text import Text
+        except ImportError:
+            pass
+        else:
+            console = Console(file=stream, highlight=False, markup=False, emoji=False)
+            for spans in lines:
+                console.print(
+                    Text.assemble(*((span.text, _LOOKS[span.style]) for span in spans)),
+                    soft_wrap=True,
+                )
+            return
+    stream.writelines("".join(span.text for span in spans) + "\n" for spans in lines)
+
+
+def _in_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    return (
+        stream.isatty()
+        and not environment.get("NO_COLOR")
+        and environment.get("TERM", "") != "dumb"
+    )
+
+
+def write_document(pieces: Iterable[str], stream: TextIO) -> None:
+    """Write a document for machines: UTF-8 with plain line ends, whatever the locale."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", newline="\n")
+    stream.writelines(pieces)
+
+
+def give_up_on(stream: TextIO) -> None:
+    """Let go of a stream that cannot be written to, so that nothing fails at the end either."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

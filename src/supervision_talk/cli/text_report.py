@@ -1,0 +1,456 @@
+"""A report for people: what is overdue first, then what else is wrong, what is due, what is open.
+
+The sections are in the order in which an office acts on them. Ids stand for organizations and
+people; names only where they were asked for (SPEC 8).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+import attrs
+
+from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject
+from supervision_talk.audit.coverage import CoverageCounts
+from supervision_talk.cli.page import (
+    BLANK,
+    Cell,
+    Grid,
+    Line,
+    Page,
+    Paragraph,
+    Span,
+    Style,
+    line,
+)
+from supervision_talk.cli.terms import BEARERS, FORCES, NOT_GOVERNED
+from supervision_talk.measures import (
+    MEASURES,
+    POLICY_VALUES,
+    Bearer,
+    Force,
+    NotGoverned,
+    Outcome,
+    Policy,
+    SubjectType,
+    Wording,
+)
+from supervision_talk.measures.facts.sheet import wordings
+from supervision_talk.model import Register
+
+__all__ = ["text_report"]
+
+_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bearer.ASSESSOR})
+"""The bearers that are organizations; the others are people."""
+_TALKS_NAMED: Final = 12
+"""How many talks of one reason are named before the rest is only counted."""
+
+
+@attrs.frozen(kw_only=True)
+class _Section:
+    """A part of the report.
+
+    Attributes:
+        title: what it holds.
+        style: of the title, and of what marks each finding.
+        holds: which findings.
+        order: their order.
+        mark: what stands in front of each.
+    """
+
+    title: Wording
+    style: Style
+    holds: Callable[[Finding], bool]
+    order: Callable[[Finding], tuple[object, ...]]
+    mark: Callable[[Finding, date], Wording]
+
+
+def text_report(report: Report, register: Register, language: str, *, names: bool = False) -> Page:
+    """Make the page.
+
+    Arguments:
+        report: what was found.
+        register: in what; it is asked for counts, and for names if they are wanted.
+        language: "zh" or "en".
+        names: whether names stand beside ids.
+    """
+    writer = _Writer(report, register, language, names)
+    return tuple(writer.page())
+
+
+@attrs.frozen
+class _Writer:
+    report: Report
+    register: Register
+    language: str
+    names: bool
+
+    @property
+    def only_committee(self) -> str | None:
+        """The committee, if the register is kept for one alone: named once, at the top."""
+        kept = self.register.committees_kept
+        return next(iter(kept)) if len(kept) == 1 else None
+
+    def say(self, zh: str, en: str) -> str:
+        """Choose the language."""
+        return zh if self.language == "zh" else en
+
+    def page(self) -> Iterator[Paragraph | Grid]:
+        """Give the report from top to bottom."""
+        yield from self.summary()
+        for section in _SECTIONS:
+            findings = sorted(filter(section.holds, self.report.findings), key=section.order)
+            if findings:
+                yield from self.section(section, findings)
+        yield from self.not_governed()
+        yield BLANK
+        yield from self.footing()
+
+    def summary(self) -> Iterator[Paragraph]:
+        """Say in a few lines how things stand."""
+        day = self.report.as_of
+        title = self.say(f"监督谈话审查报告 · 截至{day}", f"Supervision talks as of {day}")
+        if self.only_committee is not None:
+            title += f" · {self.named(self.only_committee, self.organizations())}"
+        yield Paragraph(line(Span(title, Style.STRONG)))
+        yield Paragraph(tuple(self.verdict()))
+        upcoming = self.next_due()
+        if upcoming:
+            yield Paragraph(upcoming)
+        if self.report.coverage:
+            yield Paragraph(line(self.covered()))
+        yield Paragraph(line(self.holdings()))
+
+    def verdict(self) -> Iterator[Span]:
+        """Give the counts, what is wrong first."""
+        totals = self.report.totals
+        violated = totals[Outcome.VIOLATED]
+        overdue = sum(map(_is_overdue, self.report.findings))
+        advisory = sum(
+            each.outcome is Outcome.VIOLATED and each.force is Force.ADVISORY
+            for each in self.report.findings
+        )
+        among = [
+            *([self.say(f"逾期未办{overdue}项", f"{overdue} overdue")] if overdue else []),
+            *([self.say(f"提示{advisory}项", f"{advisory} advisory")] if advisory else []),
+        ]
+        style = Style.ALARM if self.report.violates else Style.CAUTION if violated else Style.GOOD
+        yield Span(self.say(f"不符合{violated}项", f"{violated} violated"), style)
+        if among:
+            listed = self.say("、", ", ").join(among)
+            yield Span(self.say(f"（其中{listed}）", f" ({listed})"), style)
+        stop = self.say("，", ", ")
+        yield Span(
+            stop
+            + self.say(f"待办{totals[Outcome.PENDING]}项", f"{totals[Outcome.PENDING]} pending")
+            + stop
+            + self.say(
+                f"无法判断{totals[Outcome.UNKNOWN]}项",
+                f"{totals[Outcome.UNKNOWN]} cannot be told",
+            )
+            + stop
+            + self.say(
+                f"符合{totals[Outcome.SATISFIED]}项。",
+                f"{totals[Outcome.SATISFIED]} satisfied.",
+            )
+        )
+
+    def next_due(self) -> Line:
+        """Say what is due next; nothing where nothing with a date is."""
+        upcoming = [
+            (each.due.effective, each)
+            for each in self.report.findings
+            if each.outcome is Outcome.PENDING and each.due is not None
+        ]
+        if not upcoming:
+            return ()
+        first = min(day for day, _ in upcoming)
+        ids = list(dict.fromkeys(each.subject.id for day, each in upcoming if day == first))
+        left = (first - self.report.as_of).days
+        return line(
+            self.say(
+                f"下一到期日：{first}（{_days_left_zh(left)}），{self.some(ids)}。",
+                f"Next due: {first} ({_days_left_en(left)}), {self.some(ids)}.",
+            )
+        )
+
+    def covered(self) -> str:
+        """Say how much of the terms' coverage is done: posts, people and talks, counted apart."""
+        counts = CoverageCounts.summed(self.report.coverage)
+        return self.say(
+            f"任期覆盖：岗位{counts.seats_covered}/{counts.seats}，"
+            f"任职人{counts.persons_covered}/{counts.persons}，谈话{counts.talks}人次。",
+            f"Coverage of the term: {counts.seats_covered} of {counts.seats} seats, "
+            f"{counts.persons_covered} of {counts.persons} persons, "
+            f"{_counted(counts.talks, 'talk')}.",
+        )
+
+    def holdings(self) -> str:
+        """Say what the register holds, and how many of its talks are judged."""
+        register = self.register
+        talks, left_out = len(register.talks), len(self.report.not_governed)
+        return self.say(
+            f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
+            f"谈话{talks}次，其中适用《办法》{talks - left_out}次、不适用{left_out}次。",
+            f"The register: {_counted(len(register.organizations), 'organization')}, "
+            f"{_counted(len(register.people), 'person', 'people')}, {_counted(talks, 'talk')}; "
+            f"the Measures govern {talks - left_out} of them, {left_out} not.",
+        )
+
+    def section(self, section: _Section, findings: Sequence[Finding]) -> Iterator[Paragraph | Grid]:
+        """Give the findings of a section, each with its mark, its sentence and who answers."""
+        title = section.title.in_language(self.language)
+        count = len(findings)
+        yield BLANK
+        yield Paragraph(
+            line(Span(self.say(f"{title}（{count}项）", f"{title} ({count})"), section.style))
+        )
+        yield Grid(
+            tuple(
+                (
+                    (line("  ", Span(self.mark(section, finding), section.style)),),
+                    self.told(finding),
+                )
+                for finding in findings
+            ),
+            flexible=1,
+        )
+
+    def mark(self, section: _Section, finding: Finding) -> str:
+        """Give what stands in front of a finding."""
+        return section.mark(finding, self.report.as_of).in_language(self.language)
+
+    def told(self, finding: Finding) -> Cell:
+        """Give the sentence, and in small who answers for what."""
+        before, id, after = finding.message.in_language(self.language).partition(finding.subject.id)
+        return (
+            line(before, Span(id, Style.STRONG), after),
+            line(Span(" · ".join(self.details(finding)), Style.FAINT)),
+        )
+
+    def details(self, finding: Finding) -> Iterator[str]:
+        """Say about which organization it is, who answers, and which rule says so."""
+        organization = organization_concerned(finding.subject, self.register)
+        if organization is not None:
+            yield self.named(organization, self.organizations())
+        bearer = BEARERS[finding.bearer].in_language(self.language)
+        known = self.organizations() if finding.bearer in _ORGANIZATIONS else self.people()
+        ids = self.say("、", ", ").join(
+            id if id == self.only_committee else self.named(id, known) for id in finding.bearer_ids
+        )
+        yield f"{bearer} {ids}" if ids else bearer
+        yield finding.rule
+        if finding.force is not Force.MANDATORY:
+            yield FORCES[finding.force].in_language(self.language)
+        yield from self.circumstances(finding, organization)
+
+    def circumstances(self, finding: Finding, organization: str | None) -> Iterator[str]:
+        """Say what the rule wants shown beside the verdict: the earlier talk, who left office."""
+        rule = MEASURES[finding.rule]
+        words = wordings(rule.about)
+        for fact in rule.shows:
+            value = finding.facts.get(fact.name)
+            if value is not None and value != organization:
+                yield f"{words[fact.name].in_language(self.language)} {value}"
+
+    def named(self, id: str, names: Mapping[str, str | None]) -> str:
+        """Give an id, with the name beside it if names are wanted and there is one."""
+        name = names.get(id) if self.names else None
+        return id if name is None else self.say(f"{id}（{name}）", f"{id} ({name})")
+
+    def organizations(self) -> Mapping[str, str | None]:
+        """Give the organizations' names by id."""
+        return self.register.derived(_organizations_names)
+
+    def people(self) -> Mapping[str, str | None]:
+        """Give the people's names by id."""
+        return self.register.derived(_peoples_names)
+
+    def not_governed(self) -> Iterator[Paragraph | Grid]:
+        """List the talks that no rule is applied to, by reason."""
+        talks = self.report.not_governed
+        if not talks:
+            return
+        yield BLANK
+        count = len(talks)
+        yield Paragraph(
+            line(
+                Span(
+                    self.say(
+                        f"不适用《办法》的谈话（{count}次）", f"Talks that are not judged ({count})"
+                    ),
+                    Style.STRONG,
+                )
+            )
+        )
+        yield Grid(tuple(self.left_out(talks)), flexible=1)
+
+    def left_out(self, talks: Iterable[NotGovernedTalk]) -> Iterator[tuple[Cell, ...]]:
+        """Give a row for each reason."""
+        reasons = list(NotGoverned)
+        in_order = sorted(talks, key=lambda each: reasons.index(each.reason))
+        for reason, group in groupby(in_order, key=lambda each: each.reason):
+            ids = [each.talk for each in group]
+            why = NOT_GOVERNED[reason].in_language(self.language)
+            yield (
+                (line("  ", self.say(f"{len(ids)}次", str(len(ids)))),),
+                (line(why, self.say("：", ": "), self.some(ids)),),
+            )
+
+    def some(self, ids: Sequence[str]) -> str:
+        """List ids, the first few of many."""
+        listed = self.say("、", ", ").join(ids[:_TALKS_NAMED])
+        more = len(ids) - _TALKS_NAMED
+        return listed + self.say(f"等，另有{more}个", f" and {more} more") if more > 0 else listed
+
+    def footing(self) -> Iterator[Paragraph]:
+        """Say by which values of the policy it was judged, and what the audit is known by."""
+        chosen = _chosen(self.report.policy)
+        if chosen:
+            yield Paragraph(line(self.say("政策：", "Policy: "), ", ".join(chosen)))
+        yield Paragraph(
+            line(Span(f"{self.say('摘要', 'Digest')} sha-256 {self.report.digest}", Style.FAINT))
+        )
+
+
+def organization_concerned(subject: Subject, register: Register) -> str | None:
+    """Give the subordinate organization that a subject concerns; None: none, or not one alone."""
+    match subject.type:
+        case SubjectType.TALK:
+            return register.talk(subject.id).organization
+        case SubjectType.PLAN_ITEM:
+            return register.plan_item(subject.id)[1].organization
+        case SubjectType.SEAT | SubjectType.INCUMBENT:
+            return subject.id.split("/")[1]
+        case SubjectType.CIRCUMSTANCE:
+            return register.circumstance(subject.id).organization
+        case _:
+            return None
+
+
+def _organizations_names(register: Register) -> Mapping[str, str | None]:
+    return {each.id: each.name for each in register.organizations}
+
+
+def _peoples_names(register: Register) -> Mapping[str, str | None]:
+    return {each.id: each.name for each in register.people}
+
+
+def _chosen(policy: Policy) -> list[str]:
+    values = policy.values()
+    return [
+        f"{value.name}={values[value.name]}"
+        for value in POLICY_VALUES
+        if values[value.name] != value.default
+    ]
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _days_left_zh(days: int) -> str:
+    return "今天" if days == 0 else f"还有{days}天"
+
+
+def _days_left_en(days: int) -> str:
+    return "today" if days == 0 else f"{_counted(days, 'day')} left"
+
+
+def _is_overdue(finding: Finding) -> bool:
+    return (
+        finding.outcome is Outcome.VIOLATED
+        and finding.done_on is None
+        and finding.days_late is not None
+    )
+
+
+def _days_overdue(finding: Finding, _: date) -> Wording:
+    days = finding.days_late or 0
+    return Wording(zh=f"逾期{days}天", en=f"{_counted(days, 'day')} late")
+
+
+def _most_days_late_first(finding: Finding) -> tuple[object, ...]:
+    return (-(finding.days_late or 0), *finding.order)
+
+
+def _in_order(finding: Finding) -> tuple[object, ...]:
+    return finding.order
+
+
+def _by_due_date(finding: Finding) -> tuple[object, ...]:
+    return (date.max if finding.due is None else finding.due.effective, *finding.order)
+
+
+def _article(finding: Finding, _: date) -> Wording:
+    return finding.article.wording
+
+
+def _due_date(finding: Finding, _: date) -> Wording:
+    if finding.due is None:
+        return Wording(zh="没有期限", en="no date")
+    return Wording(zh=f"{finding.due.effective}", en=f"{finding.due.effective}")
+
+
+def _violated(force: Force) -> Callable[[Finding], bool]:
+    return lambda finding: (
+        finding.outcome is Outcome.VIOLATED and finding.force is force and not _is_overdue(finding)
+    )
+
+
+def _is(outcome: Outcome) -> Callable[[Finding], bool]:
+    return lambda finding: finding.outcome is outcome
+
+
+_SECTIONS: Final = (
+    _Section(
+        title=Wording(zh="逾期未办", en="Overdue"),
+        style=Style.ALARM,
+        holds=_is_overdue,
+        order=_most_days_late_first,
+        mark=_days_overdue,
+    ),
+    _Section(
+        title=Wording(zh="不符合规定", en="Not as required"),
+        style=Style.ALARM,
+        holds=_violated(Force.MANDATORY),
+        order=_in_order,
+        mark=_article,
+    ),
+    _Section(
+        title=Wording(zh="不符合规定（参照执行）", en="Not as required, applied by reference"),
+        style=Style.ALARM,
+        holds=_violated(Force.BY_REFERENCE),
+        order=_in_order,
+        mark=_article,
+    ),
+    _Section(
+        title=Wording(zh="提示", en="Advisory"),
+        style=Style.CAUTION,
+        holds=_violated(Force.ADVISORY),
+        order=_in_order,
+        mark=_article,
+    ),
+    _Section(
+        title=Wording(zh="待办，按到期日排列", en="Pending, what is due next first"),
+        style=Style.STRONG,
+        holds=_is(Outcome.PENDING),
+        order=_by_due_date,
+        mark=_due_date,
+    ),
+    _Section(
+        title=Wording(zh="无法判断，缺少记录", en="Cannot be told, not recorded"),
+        style=Style.CAUTION,
+        holds=_is(Outcome.UNKNOWN),
+        order=_in_order,
+        mark=_article,
+    ),
+    _Section(
+        title=Wording(zh="符合规定", en="Satisfied"),
+        style=Style.GOOD,
+        holds=_is(Outcome.SATISFIED),
+        order=_in_order,
+        mark=_article,
+    ),
+)
