@@ -2,9 +2,9 @@
 
 The public API. Records make a `Register`; `audit` checks it as of a day and gives a `Report`;
 `check_talk` checks one talk alone, `obligations` lists who owes what to whom by when,
-`coverage` tells how much of a term's coverage is done, and `grounds_to_examine` groups what is
-violated as Art. 17 does. `load` and `dump` read and write registers; what only they need is
-imported when they are asked for.
+`coverage` tells how much of a term's coverage is done, `statistics` gives a year's figures
+without any subject, and `grounds_to_examine` groups what is violated as Art. 17 does. `load` and
+`dump` read and write registers; what only they need is imported when they are asked for.
 """
 
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from supervision_talk.audit import (
     ObligationState,
     Report,
     SeatCoverage,
+    Statistics,
     Subject,
     TalkCheck,
     TermCoverage,
@@ -26,6 +27,7 @@ from supervision_talk.audit import (
     coverages,
     grounds_to_examine,
     obligations,
+    statistics,
 )
 from supervision_talk.errors import (
     InvalidInput,
@@ -107,6 +109,7 @@ __all__ = [
     "Requirement",
     "RuleSet",
     "SeatCoverage",
+    "Statistics",
     "Step",
     "Subject",
     "SupervisionTalkError",
@@ -124,6 +127,7 @@ __all__ = [
     "load",
     "loads",
     "obligations",
+    "statistics",
 ]
 
 _FROM_INTERCHANGE = frozenset({"dump", "dumps", "load", "loads"})

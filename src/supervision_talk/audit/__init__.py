@@ -13,6 +13,7 @@ from supervision_talk.audit.coverage import (
 from supervision_talk.audit.findings import Finding, Subject
 from supervision_talk.audit.obligations import Obligation, ObligationState, obligations
 from supervision_talk.audit.report import NotGovernedTalk, Report
+from supervision_talk.audit.statistics import Statistics, statistics
 
 __all__ = [
     "CommitteeCoverage",
@@ -23,6 +24,7 @@ __all__ = [
     "ObligationState",
     "Report",
     "SeatCoverage",
+    "Statistics",
     "Subject",
     "TalkCheck",
     "TermCoverage",
@@ -32,4 +34,5 @@ __all__ = [
     "coverages",
     "grounds_to_examine",
     "obligations",
+    "statistics",
 ]
