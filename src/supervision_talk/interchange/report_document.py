@@ -1,12 +1,12 @@
 """Reports as JSON (SPEC 7): ids and counts, and nothing that a talk said."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from supervision_talk.audit import Finding, Report, TermCoverage
 from supervision_talk.audit.coverage import CoverageCounts
 from supervision_talk.calendar import DueDate
+from supervision_talk.interchange.json_text import json_text
 from supervision_talk.measures import Citation, Outcome
 from supervision_talk.model.canonical import JsonValue
 
@@ -21,8 +21,6 @@ __all__ = [
 
 REPORT_FORMAT: Final = "supervision-talk/report/1"
 """What a document of the report's format says of itself."""
-
-_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def report_document(report: Report) -> dict[str, JsonValue]:
@@ -61,26 +59,7 @@ def report_text(report: Report) -> Iterator[str]:
     >>> text.splitlines()[1]
     '"as_of": "2026-10-05",'
     """
-    start = "{"
-    for name, value in report_document(report).items():
-        yield f"{start}{_encode(name)}: "
-        yield from _member(value)
-        start = ",\n"
-    yield "}\n"
-
-
-def _member(value: JsonValue) -> Iterator[str]:
-    """Write a member of the report; what it has inside stands on lines of its own."""
-    if isinstance(value, list) and value:
-        yield "[\n "
-        yield ",\n ".join(map(_encode, value))
-        yield "]"
-    elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
-        yield "{\n "
-        yield ",\n ".join(f"{_encode(key)}: {_encode(each)}" for key, each in value.items())
-        yield "}"
-    else:
-        yield _encode(value)
+    return json_text(report_document(report))
 
 
 def finding_document(finding: Finding) -> dict[str, JsonValue]:

@@ -1,0 +1,42 @@
+"""JSON as text in which changes show: a member a line, and in long ones an element a line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from supervision_talk.model.canonical import JsonValue
+
+__all__ = ["json_text"]
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def json_text(document: Mapping[str, JsonValue]) -> Iterator[str]:
+    """Give an object as JSON text, piece by piece.
+
+    >>> print("".join(json_text({"as_of": "2026-10-05", "talks": ["t1", "t2"]})), end="")
+    {"as_of": "2026-10-05",
+    "talks": [
+     "t1",
+     "t2"]}
+    """
+    start = "{"
+    for name, value in document.items():
+        yield f"{start}{_encode(name)}: "
+        yield from _member(value)
+        start = ",\n"
+    yield "}\n"
+
+
+def _member(value: JsonValue) -> Iterator[str]:
+    """Write a member; what a list holds, or an object of objects, stands on lines of its own."""
+    if isinstance(value, list) and value:
+        yield "[\n "
+        yield ",\n ".join(map(_encode, value))
+        yield "]"
+    elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
+        yield "{\n "
+        yield ",\n ".join(f"{_encode(key)}: {_encode(each)}" for key, each in value.items())
+        yield "}"
+    else:
+        yield _encode(value)
