@@ -43,7 +43,7 @@ class ObligationState(Word):
     """
 
     OPEN = "open", "待办"
-    UNDATED = "undated", "待办，无期限"
+    UNDATED = "undated", "待办（无期限）"
     FULFILLED = "fulfilled", "已完成"
     LATE = "late", "未按期按要求办理"
     OVERDUE = "overdue", "逾期未完成"

@@ -49,21 +49,25 @@ class DutyFigures:
     Attributes:
         states: how many are in each state; `ObligationState.UNDATED` counts those without a date,
             whatever the year.
+        past_due: of how many the due date has passed on the day asked about; those of which
+            nothing can be told are left out.
+        on_time: how many of these were done as and when required.
         overdue_before: besides, what fell due before the year and is still overdue.
     """
 
     states: Mapping[ObligationState, int]
-    overdue_before: int = 0
+    past_due: int
+    on_time: int
+    overdue_before: int
 
     @property
     def on_time_share(self) -> float | None:
-        """The share done as and when required, 0 to 1, of what was done or should be by now.
+        """The share done as and when required, 0 to 1, of what is past due; None: nothing is.
 
-        What cannot be told, and what is open, is on neither side. None: nothing to divide.
+        What was done early counts once its date has passed: else whoever is asked before it
+        would look better than afterwards.
         """
-        done = self.states[ObligationState.FULFILLED]
-        asked = done + self.states[ObligationState.LATE] + self.states[ObligationState.OVERDUE]
-        return done / asked if asked else None
+        return self.on_time / self.past_due if self.past_due else None
 
     @property
     def overdue(self) -> int:
@@ -190,6 +194,8 @@ class _Counted:
 
     talks: Counter[tuple[TalkKind, int]] = attrs.field(factory=Counter)
     duties: Counter[tuple[str, ObligationState]] = attrs.field(factory=Counter)
+    past_due: Counter[str] = attrs.field(factory=Counter)
+    on_time: Counter[str] = attrs.field(factory=Counter)
     overdue_before: Counter[str] = attrs.field(factory=Counter)
     running: list[CoverageFigures] = attrs.field(factory=list)
     ended: list[CoverageFigures] = attrs.field(factory=list)
@@ -223,13 +229,20 @@ class _YearOf:
                 counted.before_effect[held_on < EFFECTIVE_ON] += 1
 
     def _count_duties(self, committee: str, counted: _Counted) -> None:
+        as_of = self._inquiry.as_of
         for duty in judged_duties(self._judges, self._inquiry, committee):
-            year = self._year if duty.due is None else duty.due.effective.year
-            if year == self._year:
-                if duty.due is not None or duty.state is ObligationState.UNDATED:
-                    counted.duties[duty.rule.code, duty.state] += 1
-            elif year < self._year and duty.state is ObligationState.OVERDUE:
-                counted.overdue_before[duty.rule.code] += 1
+            code, state = duty.rule.code, duty.state
+            due = None if duty.due is None else duty.due.effective
+            if due is None:
+                if state is ObligationState.UNDATED:
+                    counted.duties[code, state] += 1
+            elif due.year == self._year:
+                counted.duties[code, state] += 1
+                if due < as_of and state is not ObligationState.UNKNOWN:
+                    counted.past_due[code] += 1
+                    counted.on_time[code] += state is ObligationState.FULFILLED
+            elif due.year < self._year and state is ObligationState.OVERDUE:
+                counted.overdue_before[code] += 1
 
     def _count_coverage(self, committee: str, counted: _Counted) -> None:
         inquiry = self._inquiry
@@ -260,6 +273,8 @@ def _figures(counted: Iterable[_Counted], codes: Iterable[str]) -> Figures:
     each = list(counted)
     talks = sum((one.talks for one in each), Counter[tuple[TalkKind, int]]())
     duties = sum((one.duties for one in each), Counter[tuple[str, ObligationState]]())
+    past_due = sum((one.past_due for one in each), Counter[str]())
+    on_time = sum((one.on_time for one in each), Counter[str]())
     overdue_before = sum((one.overdue_before for one in each), Counter[str]())
     return Figures(
         committees=len(each),
@@ -270,6 +285,8 @@ def _figures(counted: Iterable[_Counted], codes: Iterable[str]) -> Figures:
         duties={
             code: DutyFigures(
                 states={state: duties[code, state] for state in ObligationState},
+                past_due=past_due[code],
+                on_time=on_time[code],
                 overdue_before=overdue_before[code],
             )
             for code in codes

@@ -16,17 +16,19 @@ from supervision_talk.cli.audit_command import AUDIT
 from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document
 from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
 from supervision_talk.cli.language import language_asked_for, language_of_locale
+from supervision_talk.cli.obligations_command import OBLIGATIONS
 from supervision_talk.cli.page import Page, Paragraph, line, printable
 from supervision_talk.cli.progress import progress_on
 from supervision_talk.cli.rules_command import RULES
 from supervision_talk.cli.schema_command import SCHEMA
 from supervision_talk.cli.screen import give_up_on, show, write_document
+from supervision_talk.cli.statistics_command import STATISTICS
 from supervision_talk.errors import MissingExtra
 from supervision_talk.measures import MEASURES, Wording
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: Final = (AUDIT, RULES, SCHEMA)
+COMMANDS: Final = (AUDIT, OBLIGATIONS, STATISTICS, RULES, SCHEMA)
 """Every command, in the order of the help."""
 
 INTERRUPTED: Final = 130

@@ -65,6 +65,8 @@ def _duty(duty: DutyFigures) -> JsonValue:
     return {
         **{state.value: duty.states[state] for state in ObligationState},
         "overdue_before": duty.overdue_before,
+        "past_due": duty.past_due,
+        "on_time": duty.on_time,
         "on_time_share": _share(duty.on_time_share),
     }
 
