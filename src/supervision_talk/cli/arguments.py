@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
+from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput, InvalidPolicy
 from supervision_talk.measures import Wording
 
@@ -43,6 +44,7 @@ class Argument(Generic[T_co]):
         value: what its value is called in usage ("DATE"); empty for a flag.
         about: what it is for.
         read: makes its value of the text; raises `Unusable`, or an error of the library.
+        read_watched: for what takes long, the same, telling how far it is; counts instead.
         otherwise: its value where it is not given.
         required: whether it must be given.
     """
@@ -51,6 +53,7 @@ class Argument(Generic[T_co]):
     value: str = ""
     about: Wording
     read: Callable[[str], T_co]
+    read_watched: Callable[[str, Progress], T_co] | None = None
     otherwise: T_co | None = None
     required: bool = False
 
@@ -102,12 +105,15 @@ def one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
-def read_arguments(arguments: Sequence[Argument[object]], texts: Sequence[str]) -> Given:
+def read_arguments(
+    arguments: Sequence[Argument[object]], texts: Sequence[str], progress: Progress
+) -> Given:
     """Read what was given into values.
 
     Arguments:
         arguments: what may be given.
         texts: what was given, without the command's name.
+        progress: told how far the reading is.
 
     Raises:
         Unusable: with every problem of every argument.
@@ -117,7 +123,7 @@ def read_arguments(arguments: Sequence[Argument[object]], texts: Sequence[str]) 
     for argument in arguments:
         text = given.get(argument.name)
         if text is not None:
-            values[argument.name], found = _value(argument, text)
+            values[argument.name], found = _value(argument, text, progress)
             problems += found
         elif argument.required:
             wanted = Wording(
@@ -186,11 +192,15 @@ def _too_many(values: Sequence[str], positional: Sequence[str]) -> Iterator[Word
         )
 
 
-def _value(argument: Argument[object], text: str) -> tuple[object, list[Wording]]:
+def _value(
+    argument: Argument[object], text: str, progress: Progress
+) -> tuple[object, list[Wording]]:
     if text == _NO_VALUE:
         wanted = Wording(zh=f"缺少值{argument.value}", en=f"expected a value, {argument.value}")
         return None, [_about(argument, wanted)]
     try:
+        if argument.read_watched is not None:
+            return argument.read_watched(text, progress), []
         return argument.read(text), []
     except Unusable as error:
         return None, [_about(argument, problem) for problem in error.problems]

@@ -1,15 +1,18 @@
 """A command: what it is given, and the answer that it makes of it."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final, cast
 
 import attrs
 
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.page import Page
-from supervision_talk.cli.progress import Progress
+from supervision_talk.cli.progress import SILENT, Progress
+from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange import load
 from supervision_talk.interchange.dates import read_date
 from supervision_talk.interchange.policy_file import load_policy
@@ -80,7 +83,7 @@ class Command:
     answer: Callable[[Given, str, Progress], Answer]
 
 
-def read_register(text: str) -> Register:
+def read_register(text: str, progress: Progress = SILENT) -> Register:
     """Read a register from a file, or from standard input for "-".
 
     Raises:
@@ -88,11 +91,42 @@ def read_register(text: str) -> Register:
         OSError: it cannot be read.
         Unusable: there is no standard input.
     """
-    if text != "-":
-        return load(text)
-    if sys.stdin is None:
-        raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))
-    return load(sys.stdin.buffer)
+    progress.phase(Wording(zh="读取台账", en="reading the register"))
+    if text == "-":
+        if sys.stdin is None:
+            raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))
+        return load(sys.stdin.buffer)
+    with Path(text).open("rb") as file:
+        watched = _Watched(file, os.fstat(file.fileno()).st_size, progress)
+        try:
+            return load(cast("BinaryIO", watched))
+        except InvalidInput as error:
+            found = InvalidInput(text, error.mistakes, error.more)
+    raise found
+
+
+class _Watched:
+    """A file that says how far it is read; as much of a file as `load` asks for."""
+
+    def __init__(self, file: BinaryIO, size: int, progress: Progress) -> None:
+        self._file = file
+        self._size = size
+        self._progress = progress
+        self._read = 0
+        self._told = 0
+
+    def read(self) -> bytes:
+        """Read the rest."""
+        return self._file.read()
+
+    def readline(self) -> bytes:
+        """Read a line, and tell every hundredth part."""
+        line = self._file.readline()
+        self._read += len(line)
+        if (self._read - self._told) * 100 >= self._size > 0:
+            self._told = self._read
+            self._progress.step(self._read, self._size)
+        return line
 
 
 def read_day(text: str) -> date:
@@ -122,6 +156,7 @@ FILE: Final = Argument(
         en='the register, as JSON or JSON Lines; "-" is standard input',
     ),
     read=read_register,
+    read_watched=read_register,
     required=True,
 )
 AS_OF: Final = Argument(

@@ -80,8 +80,7 @@ def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str])
         )
     chosen = _named(command)
     with progress_on(sys.stderr, sys.stdout, environment, language) as progress:
-        progress.phase(Wording(zh="读取输入", en="reading the input"))
-        given = read_arguments((*chosen.arguments, LANGUAGE), [*before, *after])
+        given = read_arguments((*chosen.arguments, LANGUAGE), [*before, *after], progress)
         try:
             return chosen.answer(given, language, progress)
         except MissingExtra as error:
