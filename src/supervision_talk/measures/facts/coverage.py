@@ -14,7 +14,7 @@ from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.expressions import Expression, falsehood_test
 from supervision_talk.measures.facts.circumstance import last_day_as_head
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
-from supervision_talk.measures.facts.talk import talk_facts
+from supervision_talk.measures.facts.talk import Parties, parties_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import Appointment, Organization, Register, Talk, Term
@@ -245,6 +245,8 @@ class IncumbentFacts(NamedTuple):
 class Coverage:
     """The seats of committees, and the two sheets of facts about them.
 
+    The conditions are about who talked with whom: they read no other facts about a talk.
+
     Arguments:
         covers: what a talk that covers a seat must not be known to lack, whenever it was held.
         covers_since_effect: what it must not be known to lack besides, if it was held since the
@@ -252,9 +254,14 @@ class Coverage:
 
     Attributes:
         seat, incumbent: the sheets.
+
+    Raises:
+        ValueError: a condition reads a fact about a talk that is not about who talked with whom.
     """
 
     def __init__(self, *, covers: Expression, covers_since_effect: Expression) -> None:
+        if not {*covers.names(), *covers_since_effect.names()}.issubset(Parties._fields):
+            raise ValueError(f"expected conditions about {', '.join(Parties._fields)} alone")
         self._lacks = falsehood_test(covers)
         self._lacks_since_effect = falsehood_test(covers_since_effect)
         self.seat = FactSheet(SeatFacts, subjects=self.subjects, state=seat_facts)
@@ -313,12 +320,12 @@ class Coverage:
         register, acting_count = inquiry.register, inquiry.policy.acting_heads_count
         secretaries = register.secretaries_of(organization.id)
         talks = (
-            CoveringTalk(talk.held_on, talk.id, talk.interviewees)
+            CoveringTalk(held_on, talk.id, talk.interviewees)
             for talk in register.talks_between(committee, organization.id)
             if talk.kind is TalkKind.REGULAR
-            and talk.held_on is not None
-            and term.start <= talk.held_on <= until
-            and self._covers(inquiry, talk, talk.held_on)
+            and (held_on := talk.held_on) is not None
+            and term.start <= held_on <= until
+            and self._covers(inquiry, talk, held_on)
         )
         return Seat(
             committee=committee,
@@ -340,8 +347,8 @@ class Coverage:
         before = held_on < EFFECTIVE_ON
         if before and not inquiry.policy.talks_before_effect_count:
             return False
-        facts = talk_facts(inquiry, talk)
-        return not self._lacks(facts) and (before or not self._lacks_since_effect(facts))
+        parties = parties_of(inquiry, talk, held_on)
+        return not self._lacks(parties) and (before or not self._lacks_since_effect(parties))
 
 
 def _whose_terms(register: Register, committee: Organization) -> tuple[str | None, str]:

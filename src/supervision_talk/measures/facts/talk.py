@@ -33,7 +33,7 @@ from supervision_talk.model.vocabulary import (
     Unit,
 )
 
-__all__ = ["COPIES_OWED", "TalkFacts", "talk", "talk_facts"]
+__all__ = ["COPIES_OWED", "Parties", "TalkFacts", "parties_of", "talk", "talk_facts"]
 
 
 class TalkFacts(NamedTuple):
@@ -288,16 +288,39 @@ COPIES_OWED: Final = frozenset({Unit.DISCIPLINE, Unit.ORGANIZATION})
 """To whom copies of the file go in any case (Art. 12)."""
 
 
-def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
-    """Give the facts about a talk that has been held.
+class Parties(NamedTuple):
+    """Those of the facts about a talk that say who talked with whom; by the same names."""
+
+    kind: TalkKind
+    committee: str
+    committee_kind: OrganizationKind
+    organization: str
+    organization_kind: OrganizationKind
+    organization_level: Level
+    talker: str | None
+    interviewees: tuple[str, ...] | None
+    interviewee_count: int | None
+    head_recorded: bool
+    interviewees_are_heads: bool | None
+    interviewee_left_on: date | None
+    committee_is_superior: bool | None
+    committee_is_direct_superior: bool | None
+    team_recorded: bool
+    talker_in_leadership: bool | None
+    secretary_recorded: bool
+    talker_is_secretary: bool | None
+
+
+def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
+    """Give the facts about who talked with whom in a talk, governed or not.
 
     Arguments:
-        inquiry: the register, the day, the policy and how nulls are read.
-        talk: a talk of the register with an end.
+        inquiry: the register, the policy and how nulls are read.
+        talk: a talk of the register.
+        held_on: its day.
     """
-    register, as_of, complete = inquiry.register, inquiry.as_of, inquiry.complete
+    register, complete = inquiry.register, inquiry.complete
     acting_count = inquiry.policy.acting_heads_count
-    held_on = civil_date(talk.ended_at)  # type: ignore[arg-type] # only of talks held
     organization = register.organization(talk.organization)
     committee = register.organization(talk.held_by)
     superior = organization.superior
@@ -326,13 +349,53 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         talker_in_leadership = bool(talker_in_leadership)
         talker_is_secretary = bool(talker_is_secretary)
 
+    return Parties(
+        kind=talk.kind,
+        committee=committee.id,
+        committee_kind=committee.kind,
+        organization=organization.id,
+        organization_kind=organization.kind,
+        organization_level=organization.level,
+        talker=talker,
+        interviewees=interviewees,
+        interviewee_count=None if interviewees is None else len(set(interviewees)),
+        head_recorded=bool(heads),
+        interviewees_are_heads=interviewees_are_heads,
+        interviewee_left_on=left_on,
+        committee_is_superior=(
+            _no_if(complete)
+            if superior is None
+            else superior == committee.id or register.is_superior(committee.id, organization.id)
+        ),
+        committee_is_direct_superior=(
+            _no_if(complete) if superior is None else superior == committee.id
+        ),
+        team_recorded=bool(team),
+        talker_in_leadership=talker_in_leadership,
+        secretary_recorded=bool(secretaries),
+        talker_is_secretary=talker_is_secretary,
+    )
+
+
+def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
+    """Give the facts about a talk that has been held.
+
+    Arguments:
+        inquiry: the register, the day, the policy and how nulls are read.
+        talk: a talk of the register with an end.
+    """
+    register, as_of, complete = inquiry.register, inquiry.as_of, inquiry.complete
+    held_on = civil_date(talk.ended_at)  # type: ignore[arg-type] # only of talks held
+    parties = parties_of(inquiry, talk, held_on)
+    committee, organization = parties.committee, parties.organization
+
     basis = talk.basis
     basis_concerns_organization = None
     if basis is None and complete:
         basis = ()
     if basis is not None:
         basis_concerns_organization = all(
-            register.circumstance(each).organization == organization.id for each in basis
+            register.circumstance(each).organization == organization for each in basis
         )
 
     problems = talk.problems
@@ -386,7 +449,7 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         measures = rectification.measures
         if rectification.report_contents is not None:
             report_contents = frozenset(rectification.report_contents)
-        reported_to_committee = rectification.reported_to in (None, committee.id)
+        reported_to_committee = rectification.reported_to in (None, committee)
     if complete:
         measures = measures or ()
         report_contents = report_contents or frozenset()
@@ -425,31 +488,25 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
     return TalkFacts(
         subject_type=SubjectType.TALK,
         subject_id=talk.id,
-        kind=talk.kind,
+        kind=parties.kind,
         held_on=held_on,
-        committee=committee.id,
-        committee_kind=committee.kind,
-        organization=organization.id,
-        organization_kind=organization.kind,
-        organization_level=organization.level,
-        talker=talker,
-        interviewees=interviewees,
-        interviewee_count=None if interviewees is None else len(set(interviewees)),
-        head_recorded=bool(heads),
-        interviewees_are_heads=interviewees_are_heads,
-        interviewee_left_on=left_on,
-        committee_is_superior=(
-            _no_if(complete)
-            if superior is None
-            else superior == committee.id or register.is_superior(committee.id, organization.id)
-        ),
-        committee_is_direct_superior=(
-            _no_if(complete) if superior is None else superior == committee.id
-        ),
-        team_recorded=bool(team),
-        talker_in_leadership=talker_in_leadership,
-        secretary_recorded=bool(secretaries),
-        talker_is_secretary=talker_is_secretary,
+        committee=committee,
+        committee_kind=parties.committee_kind,
+        organization=organization,
+        organization_kind=parties.organization_kind,
+        organization_level=parties.organization_level,
+        talker=parties.talker,
+        interviewees=parties.interviewees,
+        interviewee_count=parties.interviewee_count,
+        head_recorded=parties.head_recorded,
+        interviewees_are_heads=parties.interviewees_are_heads,
+        interviewee_left_on=parties.interviewee_left_on,
+        committee_is_superior=parties.committee_is_superior,
+        committee_is_direct_superior=parties.committee_is_direct_superior,
+        team_recorded=parties.team_recorded,
+        talker_in_leadership=parties.talker_in_leadership,
+        secretary_recorded=parties.secretary_recorded,
+        talker_is_secretary=parties.talker_is_secretary,
         basis_count=None if basis is None else len(basis),
         basis_concerns_organization=basis_concerns_organization,
         organized_by=talk.organized_by or (NOBODY if complete else None),
