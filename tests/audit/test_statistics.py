@@ -281,10 +281,43 @@ def strings_in(value: JsonValue) -> set[str]:
 
 
 WORDS = set(
-    "supervision-talk/statistics/1 format as_of year policy total levels committees talks months "
-    "talks_before_effect coverage running ended seats seats_covered seats_share persons "
-    "persons_covered persons_share new_heads duties overdue overdue_before past_due on_time "
-    "on_time_share open undated fulfilled late overdue unknown regular timely".split()
+    [
+        "supervision-talk/statistics/1",
+        "format",
+        "as_of",
+        "year",
+        "policy",
+        "total",
+        "levels",
+        "committees",
+        "talks",
+        "months",
+        "talks_before_effect",
+        "coverage",
+        "running",
+        "ended",
+        "seats",
+        "seats_covered",
+        "seats_share",
+        "persons",
+        "persons_covered",
+        "persons_share",
+        "new_heads",
+        "duties",
+        "overdue",
+        "overdue_before",
+        "past_due",
+        "on_time",
+        "on_time_share",
+        "open",
+        "undated",
+        "fulfilled",
+        "late",
+        "overdue",
+        "unknown",
+        "regular",
+        "timely",
+    ]
 )
 
 
