@@ -254,9 +254,11 @@ class Talk(Record):
 
     def contradictions(self) -> Iterable[Mistake]:
         """Name an end before the start, and problems' ids that repeat."""
-        yield from end_before_start(self.started_at, self.ended_at, "ended_at", "started_at")
-        if self.problems:
-            yield from repeated((problem.id for problem in self.problems), "problems", "talk")
+        backwards = end_before_start(self.started_at, self.ended_at, "ended_at", "started_at")
+        ids = [problem.id for problem in self.problems or ()]
+        if len(set(ids)) == len(ids):
+            return backwards
+        return (*backwards, *repeated(ids, "problems", "talk"))
 
 
 @record
@@ -299,10 +301,10 @@ class Rectification(Record):
 
     def contradictions(self) -> Iterable[Mistake]:
         """Name measures' ids that repeat."""
-        if self.measures:
-            yield from repeated(
-                (measure.id for measure in self.measures), "measures", "rectification"
-            )
+        ids = [measure.id for measure in self.measures or ()]
+        if len(set(ids)) == len(ids):
+            return ()
+        return repeated(ids, "measures", "rectification")
 
 
 @record

@@ -1,0 +1,134 @@
+"""The constructor of a record, written once for its class from the types of its fields.
+
+Going through the fields one by one, asking each what it admits, costs several times what a record
+holds: a register has millions of values. So what the field types say (`FieldType.check`) becomes
+the source of one function, compiled when the class is made, in which a value that is admitted as
+it stands costs a comparison or two and no call. Whatever does not pass there is put to the field
+type itself (`admit`), which alone decides.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar, cast
+
+import attrs
+
+from supervision_talk.errors import InvalidRecord, Mistake
+
+__all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructors"]
+
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """A value is not what a field type expects; carries the mistakes with their inner places."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        super().__init__()
+        self.mistakes = tuple(mistakes)
+
+
+class Constants:
+    """What generated source refers to: gives each value a name of its own."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def __call__(self, value: object) -> str:
+        """Give the name under which the source finds a value."""
+        name = f"c{len(self.values)}"
+        self.values[name] = value
+        return name
+
+
+Check = Sequence[str]
+"""Lines of Python that leave in a local variable the value that the record is to hold."""
+
+
+@attrs.frozen
+class FieldCheck:
+    """A field as a constructor sees it.
+
+    Attributes:
+        name: in Python.
+        place: in the register's format.
+        required: whether it may not be None.
+        admit: gives the value as the record is to hold it, or raises `Refused`.
+        check: writes the same as source that tries the usual cases first.
+    """
+
+    name: str
+    place: str
+    required: bool
+    admit: Callable[[object], object]
+    check: Callable[[str, Constants], Check]
+
+
+def constructors(
+    record: type[T],
+    fields: Sequence[FieldCheck],
+    contradictions: Callable[[T], Iterable[Mistake]] | None,
+) -> tuple[Callable[..., None], Callable[..., T]]:
+    """Write what makes a record: `__init__`, and a function that takes the values in order.
+
+    Arguments:
+        record: its class.
+        fields: in the order of declaration.
+        contradictions: names what the fields, each well-formed, contradict in one another.
+
+    Raises (both):
+        InvalidRecord: with every mistake.
+    """
+    constants = Constants()
+    keywords = "".join(f", {each.name}{'' if each.required else '=None'}" for each in fields)
+    positions = ", ".join(each.name for each in fields)
+    given = ", ".join(f"{each.place!r}: {each.name}" for each in fields)
+
+    body = [" try:"]
+    for each in fields:
+        indent = "  "
+        if not each.required:
+            body.append(f"{indent}if {each.name} is not None:")
+            indent += " "
+        body += [indent + line for line in each.check(each.name, constants)]
+    invalid = f"{constants(_invalid)}({constants(record)}, {constants(fields)}, {{{given}}})"
+    body += [f" except {constants(Refused)}:", f"  raise {invalid} from None"]
+    for each in fields:
+        # Past the frozen `__setattr__`, as attrs does it, but straight to the slot.
+        store = constants(getattr(record, each.name).__set__)
+        body.append(f" {store}(self, {each.name})")
+    if contradictions is not None:
+        body += [
+            f" mistakes = tuple({constants(contradictions)}(self))",
+            " if mistakes:",
+            f"  raise {constants(InvalidRecord)}({record.__name__!r}, mistakes)",
+        ]
+    lines = [
+        f"def __init__(self, *{keywords}):",
+        *body,
+        f"def make({positions}):",
+        f" self = {constants(object.__new__)}({constants(record)})",
+        *body,
+        " return self",
+    ]
+    names = {"__name__": record.__module__, **constants.values}
+    source = "\n".join(lines)
+    exec(compile(source, f"<constructor of {record.__name__}>", "exec"), names)  # noqa: S102 - ours
+    initialize = cast("Callable[..., None]", names["__init__"])
+    initialize.__qualname__ = f"{record.__qualname__}.__init__"
+    return initialize, cast("Callable[..., T]", names["make"])
+
+
+def _invalid(
+    record: type[object], fields: Iterable[FieldCheck], given: Mapping[str, object]
+) -> InvalidRecord:
+    """Make the error that names every field whose value is refused."""
+    mistakes: list[Mistake] = []
+    for each in fields:
+        value = given[each.place]
+        if value is None and not each.required:
+            continue
+        try:
+            each.admit(value)
+        except Refused as refused:
+            mistakes.extend(attrs.evolve(m, place=each.place + m.place) for m in refused.mistakes)
+    return InvalidRecord(record.__name__, mistakes)
