@@ -103,9 +103,10 @@ class _Writer:
 
     def figures(self, heading: str, figures: Figures) -> Iterator[Paragraph | Grid]:
         """Give talks, coverage and duties."""
-        count = self.say(f"{figures.committees}个", str(figures.committees))
+        count = figures.committees
+        title = self.say(f"{heading}（{count}个）", f"{heading} ({count})")
         yield BLANK
-        yield Paragraph(line(Span(f"{heading} ({count})", Style.STRONG)))
+        yield Paragraph(line(Span(title, Style.STRONG)))
         yield Grid(tuple(self.talks(figures)), flexible=0)
         if figures.talks_before_effect:
             yield Paragraph(
