@@ -151,12 +151,13 @@ def _parsed(
     parser.add_argument("values", nargs="*")
     # The one thing that argparse would refuse by itself, and then say nothing of the rest.
     flags = {argument.name for argument in arguments if argument.is_flag}
-    valued = [text for text in texts if "=" in text and text.partition("=")[0] in flags]
+    before, after = _parted(texts)
+    valued = [text for text in before if "=" in text and text.partition("=")[0] in flags]
     namespace, unknown = parser.parse_known_intermixed_args(
-        [text for text in texts if text not in valued]
+        [text for text in before if text not in valued]
     )
     given = vars(namespace)
-    values = given.pop("values")
+    values = [*given.pop("values"), *after]
     positional = [argument.name for argument in arguments if not argument.is_option]
     given.update(zip(positional, values, strict=False))
     return given, [
@@ -164,6 +165,14 @@ def _parsed(
         *_with_a_value(valued),
         *_too_many([*values, *(text for text in unknown if not text.startswith("-"))], positional),
     ]
+
+
+def _parted(texts: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Part what was given at "--": whatever stands behind it is no option."""
+    if "--" not in texts:
+        return texts, ()
+    index = texts.index("--")
+    return texts[:index], texts[index + 1 :]
 
 
 def _unknown(texts: Sequence[str], arguments: Sequence[Argument[object]]) -> Iterator[Wording]:

@@ -195,7 +195,7 @@ def _wrapped(spans: Line, width: int | None) -> Iterator[Line]:
         columns = columns_of(unit.text)
         if used + columns > width and used > len(indent):
             yield _trimmed(current)
-            current, used = [Span(indent)], len(indent)
+            current, used = [Span(indent)] if indent else [], len(indent)
         if used > len(indent) or not unit.text.isspace() or not current:
             current.append(unit)
             used += columns

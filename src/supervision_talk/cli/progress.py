@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 from supervision_talk.measures import Wording
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
 
 __all__ = ["SILENT", "Progress", "progress_on"]
 
@@ -66,21 +66,45 @@ class _OneLine:
 
 
 class _Bars:
-    """A bar for the phase that runs."""
+    """A bar for the phase that runs.
 
-    def __init__(self, bars: "RichProgress", language: str) -> None:
-        self._bars = bars
+    Raises:
+        ImportError: rich is not installed.
+    """
+
+    def __init__(self, stream: TextIO, language: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, SpinnerColumn, TaskProgressColumn, TextColumn
+        from rich.progress import Progress as RichProgress
+
+        self._bars = RichProgress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            console=Console(file=stream),
+            transient=True,
+        )
         self._language = language
-        self._task = bars.add_task("", total=None)
+        self._task: TaskID | None = None
 
     def phase(self, doing: Wording) -> None:
         """Begin a bar that only shows that something is being done."""
-        self._bars.remove_task(self._task)
+        if self._task is None:
+            self._bars.start()
+        else:
+            self._bars.remove_task(self._task)
         self._task = self._bars.add_task(doing.in_language(self._language), total=None)
 
     def step(self, done: int, of: int) -> None:
         """Fill the bar as far as it is done."""
-        self._bars.update(self._task, completed=done, total=of)
+        if self._task is not None:
+            self._bars.update(self._task, completed=done, total=of)
+
+    def clear(self) -> None:
+        """Take the bar away, if there is one."""
+        if self._task is not None:
+            self._bars.stop()
 
 
 @contextmanager
@@ -100,28 +124,15 @@ def progress_on(
     ):
         yield SILENT
         return
+    shown: _Bars | _OneLine
     try:
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            SpinnerColumn,
-            TaskProgressColumn,
-            TextColumn,
-        )
-        from rich.progress import (
-            Progress as RichProgress,
-        )
+        shown = _Bars(stream, language)
     except ImportError:
         shown = _OneLine(stream, language)
-        try:
-            yield shown
-        finally:
-            shown.clear()
-        return
-    console = Console(file=stream)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    with RichProgress(*columns, console=console, transient=True) as bars:
-        yield _Bars(bars, language)
+    try:
+        yield shown
+    finally:
+        shown.clear()
 
 
 def _is_pipe(output: TextIO | None) -> bool:

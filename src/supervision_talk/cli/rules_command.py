@@ -37,7 +37,7 @@ from supervision_talk.measures import (
 from supervision_talk.measures.expressions import All, AnyOf
 from supervision_talk.measures.facts.sheet import wordings
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "rule_page"]
 
 
 def _read_rule(text: str) -> Rule:
@@ -64,7 +64,7 @@ CODE: Final[Argument[Rule | None]] = Argument(
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:  # noqa: ARG001 - no wait
     rule = given[CODE]
-    return Answer(_list(language) if rule is None else _RuleWriter(rule, language).page())
+    return Answer(_list(language) if rule is None else rule_page(rule, language))
 
 
 RULES: Final = Command(
@@ -113,6 +113,11 @@ def _list(language: str) -> Page:
         Paragraph(line(count.in_language(language))),
         Paragraph(line(Span(notes.in_language(language), Style.FAINT))),
     )
+
+
+def rule_page(rule: Rule, language: str) -> Page:
+    """Explain a rule, of the Measures or a host's, from its declaration alone."""
+    return _RuleWriter(rule, language).page()
 
 
 def _form(rule: Rule) -> Wording:
