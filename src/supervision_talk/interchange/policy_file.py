@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, cast
 
 from supervision_talk.errors import InvalidPolicy, Mistake
-from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE
 from supervision_talk.interchange.parsing import NotJson, TwiceNamed, parse_patiently
 from supervision_talk.measures import POLICY_VALUES, Policy
 
@@ -35,7 +34,7 @@ def load_policy(path: str | os.PathLike[str]) -> Policy:
     <Roll.NONE: 'none'>
     """
     path = Path(path)
-    found = _read(path, path.read_bytes().removeprefix(BYTE_ORDER_MARK))
+    found = _read(path, path.read_bytes())
     if isinstance(found, InvalidPolicy):
         # Raised where no other error is being handled: one could hold what the file says.
         raise found
@@ -45,12 +44,12 @@ def load_policy(path: str | os.PathLike[str]) -> Policy:
 def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     source = str(path)
     try:
-        text = data.decode()
+        text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return InvalidPolicy(source, [Mistake(f"byte {error.start}", "expected UTF-8")])
     suffix = path.suffix.lower()
     is_json = suffix == ".json" or (
-        suffix != ".toml" and data.lstrip(JSON_SPACE).startswith((b"{", b"["))
+        suffix != ".toml" and text.lstrip(" \t\r\n").startswith(("{", "["))
     )
     values = _from_json(text) if is_json else _from_toml(text)
     if isinstance(values, Mistake):
