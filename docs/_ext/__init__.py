@@ -1,0 +1,1 @@
+"""What generates the reference from the library's own values."""

@@ -1,0 +1,130 @@
+"""Directives that put generated reference pages into the documentation.
+
+``{reference} rules`` writes a page from the library's own values; ``:language: zh`` writes it in
+Chinese. The generators are plain functions from a language to Markdown, so that tests can read
+what they write.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from pygments.lexers.data import JsonLexer
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata, OptionSpec
+
+from docs._ext.api_pages import api_page
+from docs._ext.diagrams import DIAGRAMS
+from docs._ext.measures_pages import articles_page, policy_page, rules_page
+from docs._ext.record_pages import facts_page, register_page
+
+__all__ = ["PAGES", "setup"]
+
+LANGUAGES: Final = ("en", "zh")
+
+PAGES: Final[Mapping[str, Callable[[str], str]]] = {
+    "api": api_page,
+    "articles": articles_page,
+    "facts": facts_page,
+    "policy": policy_page,
+    "register": register_page,
+    "rules": rules_page,
+}
+"""What can be generated."""
+
+
+def _language(argument: str | None) -> str:
+    return str(directives.choice(argument, LANGUAGES))
+
+
+class _Reference(SphinxDirective):
+    """Write a page of the reference."""
+
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"language": _language}
+
+    def run(self) -> list[nodes.Node]:
+        """Parse what the generator writes as if it stood here."""
+        self.env.note_reread()  # the library may have changed, whatever became of the page
+        text = PAGES[self.arguments[0]](self.options.get("language", "en"))
+        return self.parse_text_to_nodes(text, allow_section_headings=True)
+
+
+class _Diagram(SphinxDirective):
+    """Draw a diagram; its content is the caption, which says in words what it shows."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"language": _language}
+
+    def run(self) -> list[nodes.Node]:
+        """Put the drawing into the page itself, so that it takes the page's colours."""
+        self.env.note_reread()
+        drawing = DIAGRAMS[self.arguments[0]](self.options.get("language", "en"))
+        caption = " ".join(self.content)
+        markup = f'<figure class="diagram">\n{drawing}\n<figcaption>{caption}</figcaption></figure>'
+        return [nodes.raw("", markup, format="html")]
+
+
+def _language_of_page(
+    app: Sphinx,  # noqa: ARG001 - as Sphinx calls it
+    pagename: str,
+    templatename: str,  # noqa: ARG001
+    context: dict[str, object],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Say which pages are Chinese, so that browsers choose the right glyphs."""
+    if pagename.startswith("zh/"):
+        context["language"] = "zh-CN"
+
+
+_NO_COLON: Final = "\N{RATIO}"
+_SEVERAL: Final = re.compile(r"^(?P<indent> +)(?P<names>[a-z_]+(, [a-z_]+)+): (?P<text>.*)$")
+
+
+def _before_napoleon(  # noqa: PLR0917 - as Sphinx calls it
+    app: Sphinx,  # noqa: ARG001 - as Sphinx calls it
+    what: str,
+    name: str,  # noqa: ARG001
+    obj: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+    lines: list[str],
+) -> None:
+    """Write two things as napoleon understands them.
+
+    It takes a property's summary for "type: description", and "start, end:" for a typed name.
+    """
+    if what in {"property", "attribute"} and lines:
+        lines[0] = lines[0].replace(":", _NO_COLON)
+    for index, line in reversed(list(enumerate(lines))):
+        if several := _SEVERAL.match(line):
+            first, *others = several["names"].split(", ")
+            lines[index] = f"{several['indent']}{first}: {several['text']}"
+            lines[index:index] = [f"{several['indent']}{each}: see {first}." for each in others]
+
+
+def _after_napoleon(  # noqa: PLR0917 - as Sphinx calls it
+    app: Sphinx,  # noqa: ARG001 - as Sphinx calls it
+    what: str,
+    name: str,  # noqa: ARG001
+    obj: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+    lines: list[str],
+) -> None:
+    """Undo what was only done for napoleon."""
+    if what in {"property", "attribute"}:
+        lines[:] = [line.replace(_NO_COLON, ":") for line in lines]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Make the directives known to Sphinx."""
+    app.add_directive("reference", _Reference)
+    app.add_directive("diagram", _Diagram)
+    app.add_lexer("jsonl", JsonLexer)
+    app.connect("html-page-context", _language_of_page)
+    app.connect("autodoc-process-docstring", _before_napoleon, priority=400)
+    app.connect("autodoc-process-docstring", _after_napoleon, priority=600)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
