@@ -110,6 +110,7 @@ def _documented(module_name: str, module: ModuleType, names: list[str]) -> Itera
             kind = "exception" if issubclass(value, BaseException) else "class"
             yield f".. auto{kind}:: {name}"
             yield "   :members:"
+            yield "   :exclude-members: contradictions"
         elif inspect.isfunction(value):
             yield f".. autofunction:: {name}"
         else:

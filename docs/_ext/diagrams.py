@@ -205,7 +205,7 @@ _COLUMNS: Final = {
 }
 
 _LIFE_TITLE: Final = _w("一次谈话的时间线和期限", "The life of a talk and its due dates")
-_LIFE_TIME: Final = 138
+_LIFE_TIME: Final = 156
 _LIFE_COLUMN: Final = (200, 132, 164, 112)
 _GAP: Final = 8
 
@@ -216,19 +216,17 @@ def _times() -> Mapping[str, tuple[Wording, Wording]]:
     return {
         "before": (_w("谈话前", "before the talk"), _w("", "")),
         "day": (_w("谈话当日", "the talk"), _w(str(_TALK), str(_TALK))),
-        "month": (_w("一个月（M1）", "one month, M1"), _moved(month)),
-        "months": (_w("三个月（M3）", "three months, M3"), _moved(months)),
+        "month": (_w("一个月内", "one month"), _moved("M1", month)),
+        "months": (_w("三个月内", "three months"), _moved("M3", months)),
         "december": (_w("当年年底", "the year’s end"), _w("12月31日", "31 December")),
         "march": (_w("次年年初", "the next year"), _w("3月31日", "31 March")),
         "term": (_w("一届任期结束", "the term’s end"), _w("", "")),
     }
 
 
-def _moved(due: DueDate) -> Wording:
-    if due.nominal == due.effective:
-        return _w(str(due.effective), str(due.effective))
+def _moved(name: str, due: DueDate) -> Wording:
     moved = f"{due.nominal:%m-%d} → {due.effective:%m-%d}"
-    return _w(moved, moved)
+    return _w(f"{name}：{moved}", f"{name}: {moved}")
 
 
 def _life(language: str) -> str:
@@ -261,7 +259,7 @@ def _life(language: str) -> str:
 
 def _act_lines(act: Act, language: str) -> list[tuple[str, str]]:
     width = _LIFE_COLUMN[list(_COLUMNS).index(act.bearer)] - _GAP - 18
-    words = _wrapped(act.words.in_language(language), width)
+    words = _wrapped(act.words.in_language(language), width - 6)
     codes = _wrapped(" ".join(_ranges(act.rules)), width - 8)
     return [*((line, _INK) for line in words), *((line, _BRAND) for line in codes)]
 
@@ -301,7 +299,7 @@ _CHINESE: Final = {
     "rectification": "整改",
     "filing": "归档和抄送",
     "judgement": "认定",
-    "circumstance": "应当及时谈话的情形",
+    "circumstance": "情形",
     "plan": "年度计划",
     "annual_duties": "年度职责",
     "assessment": "考核检查",

@@ -57,7 +57,7 @@ def _records() -> Iterator[str]:
     parts = [each for each in RECORD_CLASSES if each not in kinds]
     for record, kind in kinds.items():
         yield f"(record-{record.__name__})="
-        yield f"## `{kind.plural}`: {_spaced(record.__name__)}\n"
+        yield f"## `{kind.plural}`\n"
         yield f"{_summary(record)}\n"
         yield f"{_key(kind)} In JSON Lines its `type` is `{kind.name}`.\n"
         yield from _fields(record)

@@ -81,6 +81,19 @@ def _language_of_page(
         context["language"] = "zh-CN"
 
 
+_CHINESE_LINE_END: Final = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”])\n|\n(?=[\u3000-\u303f\u4e00-\u9fff])"
+)
+
+
+def _join_chinese_lines(app: Sphinx, doctree: nodes.document) -> None:
+    """Let no space stand where a line of Chinese prose ends: Chinese has none between sentences."""
+    if app.env.docname.startswith("zh/"):
+        for text in list(doctree.findall(nodes.Text)):
+            if not isinstance(text.parent, nodes.literal_block):
+                text.parent.replace(text, nodes.Text(_CHINESE_LINE_END.sub("", text.astext())))
+
+
 _NO_COLON: Final = "\N{RATIO}"
 _SEVERAL: Final = re.compile(r"^(?P<indent> +)(?P<names>[a-z_]+(, [a-z_]+)+): (?P<text>.*)$")
 
@@ -125,6 +138,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("diagram", _Diagram)
     app.add_lexer("jsonl", JsonLexer)
     app.connect("html-page-context", _language_of_page)
+    app.connect("doctree-read", _join_chinese_lines)
     app.connect("autodoc-process-docstring", _before_napoleon, priority=400)
     app.connect("autodoc-process-docstring", _after_napoleon, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
