@@ -77,6 +77,15 @@ def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, wid
     assert all(columns_of(each) <= width or " " not in each.strip() for each in lines)
 
 
+def test_a_space_at_the_end_makes_no_line_of_its_own() -> None:
+    assert wrapped("  one two ", 9) == ["  one two"]
+
+
+def test_a_space_between_styles_does_not_end_a_line() -> None:
+    page = (Paragraph(line("one", Span(" ", Style.STRONG), "two")),)
+    assert texts(page, 4) == ["one", "two"]
+
+
 def test_styles_survive_wrapping() -> None:
     page = (Paragraph(line("one ", Span("two three", Style.STRONG))),)
     assert list(laid_out(page, 8)) == [

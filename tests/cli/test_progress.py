@@ -14,6 +14,7 @@ from supervision_talk.measures import Wording
 from tests.cli.running import AUDIT_XUNDIAN, run_on_terminal
 
 READING = Wording(zh="读取", en="reading")
+AUDITING = Wording(zh="审查", en="auditing")
 
 
 class Terminal(io.StringIO):
@@ -43,6 +44,7 @@ def told(environment: Mapping[str, str], output: io.StringIO | None = None) -> s
         progress.phase(READING)
         progress.step(1, 4)
         progress.step(2, 4)
+        progress.phase(AUDITING)
     return terminal.getvalue()
 
 
@@ -50,11 +52,12 @@ def test_without_rich_one_line_is_written_over_and_cleared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    assert told({}) == "\r\x1b[K读取\r\x1b[K读取 25%\r\x1b[K读取 50%\r\x1b[K"
+    assert told({}) == "\r\x1b[K读取\r\x1b[K读取 25%\r\x1b[K读取 50%\r\x1b[K审查\r\x1b[K"
 
 
 def test_with_rich_the_phase_is_shown_on_a_bar() -> None:
-    assert "读取" in told({"TERM": "xterm"})
+    shown = told({"TERM": "xterm"})
+    assert shown.index("读取") < shown.index("审查")
 
 
 def test_a_dumb_terminal_is_told_nothing() -> None:
@@ -93,6 +96,13 @@ def test_a_command_that_is_done_at_once_shows_nothing(
     terminal = Terminal()
     with progress_on(terminal, None, {}, "en") as progress:
         assert progress is not SILENT
+    assert terminal.getvalue() == ""
+
+
+def test_a_step_of_no_phase_shows_nothing() -> None:
+    terminal = Terminal()
+    with progress_on(terminal, None, {"TERM": "xterm"}, "en") as progress:
+        progress.step(1, 2)
     assert terminal.getvalue() == ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, cast
 
 import attrs
 
@@ -168,8 +168,8 @@ class _RuleWriter:
         yield Wording(zh="适用于", en="applies when"), self.condition(rule.when)
         if isinstance(rule, Requirement):
             yield Wording(zh="要求", en="requires"), self.condition(rule.requires)
-        elif isinstance(rule, Duty):
-            yield from self.duty(rule)
+        else:
+            yield from self.duty(cast("Duty", rule))
         yield Wording(zh="不符合时", en="if it is not so"), self.worded(rule.remedy)
         yield Wording(zh="责任追究", en="accountability"), self.ground()
 
