@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision_talk.interchange.converter import quick_moment
 from supervision_talk.interchange.dates import (
     DATE_PATTERN,
     MOMENT_PATTERN,
@@ -153,3 +154,15 @@ def test_what_isoformat_writes_is_read_back(moment: date) -> None:
     if isinstance(moment, datetime) and moment.year == 1900:
         return  # local mean time, whose offset has seconds, is written in UTC
     assert MomentType().admit(read_moment(admitted.isoformat())) == admitted
+
+
+@given(moments())
+def test_a_moment_that_is_read_quickly_is_the_one_that_is_read_with_care(moment: date) -> None:
+    text = moment.isoformat()
+    assert MomentType().admit(quick_moment(text)) == MomentType().admit(read_moment(text))
+
+
+@pytest.mark.parametrize("text", NO_MOMENTS)
+def test_what_is_no_moment_is_none_for_the_quick_reading_either(text: str) -> None:
+    with pytest.raises(Refused):
+        MomentType().admit(quick_moment(text))

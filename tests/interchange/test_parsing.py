@@ -36,7 +36,7 @@ def test_both_readings_give_the_value_of_any_json_without_oddities(
 ) -> None:
     text = json.dumps(value, separators=separators, ensure_ascii=False)
     assert parse_patiently(text) == value
-    assert quick_parser()(text) == value
+    assert quick_parser(levels=2)(text.encode()) == value
 
 
 @given(VALUES, st.sampled_from(["id", ":", "a b", '"']))
@@ -44,7 +44,7 @@ def test_a_field_that_is_there_twice_is_never_overlooked(value: object, name: st
     key = json.dumps(name)
     text = f"[{json.dumps(value)}, {{{key}: 1, {key}: {json.dumps(value)}}}]"
     with pytest.raises(Unusual):
-        quick_parser()(text)
+        quick_parser(levels=2)(text.encode())
     found = parse_patiently(text)
     assert isinstance(found, list)
     assert isinstance(found[1], TwiceNamed)
@@ -56,7 +56,7 @@ def test_a_field_that_is_there_twice_is_never_overlooked(value: object, name: st
 )
 def test_a_number_that_no_field_holds_is_kept_as_such(number: str) -> None:
     assert parse_patiently(number) is NOT_OURS
-    assert quick_parser()(number) is NOT_OURS
+    assert quick_parser(levels=2, fast=False)(number.encode()) is NOT_OURS
 
 
 @pytest.mark.parametrize(
@@ -178,3 +178,14 @@ def test_texts_of_a_broken_line_are_found_up_to_where_it_is_cut_off() -> None:
         "name",
         "ab",
     ]
+
+
+@given(VALUES, st.sampled_from(["id", ":", "a b", '"']), st.booleans())
+def test_a_record_with_a_field_twice_in_a_part_is_never_overlooked(
+    value: object, name: str, fast: bool
+) -> None:
+    key = json.dumps(name)
+    part = f"{{{key}: 1, {key}: {json.dumps(value)}}}"
+    text = f'{{"type": "talk", "parts": [{{"x": {json.dumps(value)}}}, {part}]}}'
+    with pytest.raises(Unusual):
+        quick_parser(levels=1, fast=fast)(text.encode())

@@ -21,7 +21,7 @@ from supervision_talk.interchange.parsing import (
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.kinds import REGISTER_FORMAT
 
-__all__ = ["NOT_UTF_8", "make_register", "read_document"]
+__all__ = ["NOT_UTF_8", "make_register", "read_document", "structured"]
 
 NOT_UTF_8: Final = "expected UTF-8, and the byte here is none of it; save the file as UTF-8"
 
@@ -55,7 +55,7 @@ def _read(data: bytes, source: str, before: int) -> Register | InvalidInput:
         mistakes.add(f"byte {before + error.start}", NOT_UTF_8)
         return mistakes.error()
     try:
-        return _structured(quick_parser()(text))
+        return structured(quick_parser(levels=2)(data))
     except refusals():
         pass
     try:
@@ -67,7 +67,12 @@ def _read(data: bytes, source: str, before: int) -> Register | InvalidInput:
     return mistakes.error()
 
 
-def _structured(document: ReadValue) -> Register:
+def structured(document: ReadValue) -> Register:
+    """Give the register of a document's plain values the quick way; its lists are taken out of it.
+
+    Raises:
+        Exception: one of `refusals`, if anything is wrong, for the examination to say what.
+    """
     if not isinstance(document, dict) or document.get("format") != REGISTER_FORMAT:
         raise Unusual
     if not document.keys() <= frozenset(REGISTER_FIELDS):

@@ -6,8 +6,6 @@ from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final, cast
 
-import attrs
-
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals, structure_functions
 from supervision_talk.interchange.documents import NOT_UTF_8, make_register
@@ -74,10 +72,11 @@ class RecordLines:
             InvalidInput: after the last record, with every mistake in any line. What was given
                 before then belongs to an input that is refused as a whole.
         """
-        for line in self._reading.records():
-            self._reading.perhaps.clear()
-            if line.whole:
-                yield line.number, line.kind, line.record
+        for number, kind, record, whole in self._reading.records():
+            if whole:
+                yield number, kind, record
+            else:
+                self._reading.perhaps.clear()
         if self._reading.mistakes.listed:
             raise self._reading.mistakes.error()
 
@@ -91,9 +90,9 @@ def read_lines(lines: Iterable[bytes], source: str) -> Register:
     reading = _Reading(lines, source)
     records: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
     numbers = {kind.plural: array("Q") for kind in RECORD_KINDS.values()}
-    for line in reading.records():
-        records[line.kind.plural].append(line.record)
-        numbers[line.kind.plural].append(line.number)
+    for number, kind, record, _ in reading.records():
+        records[kind.plural].append(record)
+        numbers[kind.plural].append(number)
     mistakes = reading.mistakes
     if not mistakes.listed:
         try:
@@ -110,14 +109,9 @@ def read_lines(lines: Iterable[bytes], source: str) -> Register:
     raise mistakes.error()
 
 
-@attrs.frozen
-class _Line:
-    """A record and where it stood; if it is not `whole`, None stands for what was unreadable."""
-
-    number: int
-    kind: RecordKind
-    record: Record
-    whole: bool
+_Line = tuple[int, RecordKind, Record, bool]
+"""A record, its kind and the number of its line; and whether it is whole: if it is not, None stands
+for what was unreadable."""
 
 
 class _Unreadable(Exception):
@@ -156,18 +150,18 @@ class _Reading:
     def records(self) -> Iterator[_Line]:
         """Give every record, the broken ones as far as they can be read."""
         structure = structure_functions()
-        parse = quick_parser()
+        parse = quick_parser(levels=1)
         refused = refusals()
         for number, line in chain(self._no_header, self._lines):
             try:
                 # Whatever is no object with texts is refused below as it is taken for one.
-                members = cast("dict[str, str]", parse(line.decode()))
+                members = cast("dict[str, str]", parse(line))
                 name = members.pop("type")
                 record = structure[name](members)
             except refused:
                 pass
             else:
-                yield _Line(number, RECORD_KINDS[name], record, whole=True)
+                yield number, RECORD_KINDS[name], record, True
                 continue
             yield from self._broken(number, line)
 
@@ -185,7 +179,7 @@ class _Reading:
         if kind is not None:
             what = with_article(kind.name)
             record = examination.record(value, kind.record, what, "", besides=("type",))
-            yield _Line(number, kind, record, whole=False)
+            yield number, kind, record, False
         elif name is None and "format" in value:
             examination.refuse(value, "", "expected a record: the first line alone is the header")
         else:
