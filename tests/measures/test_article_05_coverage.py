@@ -303,8 +303,9 @@ def test_a_talk_covers_if_it_lies_in_the_term(day: date, covers: bool) -> None:
 
 def test_a_talk_after_the_planned_end_is_not_late() -> None:
     situation = OPEN.on(date(2027, 3, 1)).adding(talks=(talk(day=date(2027, 2, 1)),))
-    found = situation.finding("ST0505", SEAT)
-    assert (found.outcome, found.days_late) == (Outcome.SATISFIED, None)
+    for rule, subject in (("ST0505", SEAT), ("ST0506", f"{SEAT}/p-town")):
+        found = situation.finding(rule, subject)
+        assert (found.outcome, found.days_late) == (Outcome.SATISFIED, None)
 
 
 @pytest.mark.parametrize(
@@ -346,8 +347,21 @@ def test_of_a_talk_before_the_measures_only_the_interviewee_is_asked() -> None:
     assert on_the_day.finding("ST0505", SEAT).outcome is Outcome.PENDING
     with_another = OPEN.adding(talks=(talk(day=before, interviewees=("p-county",)),))
     assert with_another.finding("ST0505", SEAT).outcome is Outcome.PENDING
+    as_no = OPEN.adding(talks=(talk(day=before, interviewees=None),))
+    assert as_no.finding("ST0505", SEAT).outcome is Outcome.SATISFIED
+    as_no = as_no.under(not_recorded="violated")
+    assert as_no.finding("ST0505", SEAT).outcome is Outcome.PENDING
     not_counted = by_the_deputy.under(talks_before_effect_count=False)
     assert not_counted.finding("ST0505", SEAT).outcome is Outcome.PENDING
+
+
+def test_a_talk_with_two_secretaries_at_once_covers_nothing() -> None:
+    situation = OPEN.adding(
+        appointments=(secretary("p-second", "town"),),
+        talks=(talk(interviewees=("p-town", "p-second")),),
+    )
+    assert situation.finding("ST0201", "t").outcome is Outcome.SATISFIED
+    assert situation.finding("ST0505", SEAT).outcome is Outcome.PENDING
 
 
 def test_the_earliest_covering_talk_gives_the_day() -> None:
@@ -393,8 +407,8 @@ def test_days_before_the_measures_after_the_term_or_twice_do_not_count() -> None
     assert incumbents(long_ago.having(terms=(CLOSED,)).on(AFTER)) == []
     late = succession(("p", date(2026, 6, 1), None)).having(terms=(CLOSED,))
     assert incumbents(late.on(date(2027, 6, 1))) == []
-    until = IN_FORCE + timedelta(days=99)
-    twice = succession(("p", IN_FORCE, until), ("p", IN_FORCE + DAY, until))
+    until = IN_FORCE + timedelta(days=178)
+    twice = succession(("p", IN_FORCE, until - DAY), ("p", IN_FORCE + DAY, until))
     assert incumbents(twice.having(terms=(CLOSED,)).on(AFTER)) == []
     parts = succession(
         ("p", IN_FORCE, IN_FORCE + timedelta(days=89)),

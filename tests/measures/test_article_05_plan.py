@@ -201,12 +201,19 @@ def test_a_talk_that_names_an_item_does_no_other() -> None:
     assert done_by(situation, ["i1", "i2"]) == [None, "t"]
 
 
+def test_a_talk_that_names_an_item_and_is_still_to_come_leaves_it_to_another() -> None:
+    situation = planned(item("i1")).on(date(2026, 7, 20))
+    to_come = situation.adding(talks=(talk("t1", date(2026, 7, 21), "i1"),))
+    assert done_by(to_come, ["i1"]) == [None]
+    assert done_by(to_come.adding(talks=(talk("t2", date(2026, 7, 1)),)), ["i1"]) == ["t2"]
+
+
 def test_talks_that_name_nothing_are_given_out_one_each_by_due_date() -> None:
-    situation = planned(item("late", date(2026, 6, 1)), item("early", date(2026, 5, 1)))
+    situation = planned(item("a-late", date(2026, 6, 1)), item("b-early", date(2026, 5, 1)))
     one = situation.adding(talks=(talk("t1", date(2026, 4, 1)),))
     two = one.adding(talks=(talk("t0", date(2026, 4, 2)),))
-    assert done_by(one, ["early", "late"]) == ["t1", None]
-    assert done_by(two, ["early", "late"]) == ["t1", "t0"]
+    assert done_by(one, ["b-early", "a-late"]) == ["t1", None]
+    assert done_by(two, ["b-early", "a-late"]) == ["t1", "t0"]
 
 
 def test_items_of_one_day_are_served_by_id() -> None:
