@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from docs._ext.shared_registers import SharedRegister, findings, shared_registers
+from docs._ext.shared_registers import SharedRegister, findings, shared_registers, varied_registers
 from supervision_talk import MEASURES, Duty, Finding, Policy
 from supervision_talk.errors import InvalidPolicy
 from supervision_talk.measures import POLICY_VALUES, PolicyValue, Rule
@@ -69,10 +69,11 @@ def _declared(due: Due) -> Iterator[str]:
 def _tried_out() -> dict[str, frozenset[str]]:
     """Give for each value that no due date declares the rules whose answers it moves."""
     declared = frozenset().union(*map(_declared_by, MEASURES.rules))
+    cases = shared_registers()
     return {
         value.name: frozenset(
             code
-            for shared in shared_registers()
+            for shared in (varied_registers() if isinstance(value.default, bool) else cases)
             for policy in _with_another(shared.policy, value)
             for code in _moved(shared, policy)
         )

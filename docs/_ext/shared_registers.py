@@ -14,7 +14,7 @@ from supervision_talk.interchange import loads
 from supervision_talk.measures import EFFECTIVE_ON
 from supervision_talk.model.vocabulary import OrganizationKind
 
-__all__ = ["ROOT", "SharedRegister", "findings", "shared_registers"]
+__all__ = ["ROOT", "SharedRegister", "findings", "shared_registers", "varied_registers"]
 
 ROOT: Final = Path(__file__).parent.parent.parent
 """The repository."""
@@ -40,8 +40,14 @@ class SharedRegister:
 
 @cache
 def shared_registers() -> tuple[SharedRegister, ...]:
-    """Read the shared cases, and make of each what else a value of the policy may hang on."""
-    return tuple(each for case in _cases() for each in (case, *_variants(case)))
+    """Read the shared cases."""
+    return tuple(_cases())
+
+
+@cache
+def varied_registers() -> tuple[SharedRegister, ...]:
+    """Give the shared cases, and of each what else a yes or no of the policy may hang on."""
+    return tuple(each for case in shared_registers() for each in (case, *_variants(case)))
 
 
 def _cases() -> Iterator[SharedRegister]:

@@ -1,6 +1,7 @@
 """The generated reference leaves nothing out."""
 
 import inspect
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -10,7 +11,12 @@ from docs._ext.diagrams import DIAGRAMS, LIFE, RECORDS
 from docs._ext.measures_pages import OUTCOMES, articles_page, policy_page, rules_page
 from docs._ext.policy_effects import OF_EVERY_RULE, rules_decided_by, values_that_decide
 from docs._ext.record_pages import facts_page, register_page
-from supervision_talk import MEASURES
+from supervision_talk import MEASURES, audit, load
+from supervision_talk.interchange.report_document import (
+    finding_document,
+    report_document,
+    term_coverage_document,
+)
 from supervision_talk.measures import ARTICLES, POLICY_VALUES, Rule
 from supervision_talk.measures.facts.sheet import wordings
 from supervision_talk.measures.facts.talk import talk
@@ -19,7 +25,7 @@ from supervision_talk.model.fields import field_types, interchange_name
 from supervision_talk.model.kinds import RECORD_CLASSES
 from tests.measures.outcomes import possible_outcomes
 
-from .pages import DOCS
+from .pages import DOCS, ROOT
 
 LABELS = {"en": "", "zh": "zh-"}
 
@@ -135,3 +141,17 @@ def test_every_diagram_is_on_a_page() -> None:
     text = "".join(page.read_text("utf-8") for page in DOCS.rglob("*.md"))
     for name in DIAGRAMS:
         assert f"{{diagram}} {name}" in text
+
+
+def test_the_report_format_names_every_key_of_a_report() -> None:
+    page = (DOCS / "reference" / "report-format.md").read_text("utf-8")
+    register = load(ROOT / "examples" / "xundian.json")
+    report = audit(register, date(2026, 10, 5))
+    (coverage,) = report.coverage
+    for document in (
+        report_document(report),
+        finding_document(report.findings[0]),
+        term_coverage_document(coverage),
+    ):
+        for key in document:
+            assert f"`{key}`" in page, key
