@@ -121,11 +121,11 @@ def check_talk(
     Raises:
         NotInRegister: the register holds no such talk.
     """
+    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     record = register.talk(talk)
     reason = why_not_governed(register, record, as_of)
     findings: tuple[Finding, ...] = ()
     if reason is None and record.held_by in register.committees_kept:
-        inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
         judge = judges_of(rules, policy, calendar)[talk_sheet]
         judged = judged_subject(judge, inquiry, record)
         findings = tuple(findings_of(judged, as_of, satisfied=True))

@@ -7,7 +7,7 @@ expects in words, and never quotes what it was given instead: that may be a secr
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import ClassVar, Final, Generic, TypeVar, cast, dataclass_transform, overload
+from typing import ClassVar, Final, Generic, Self, TypeVar, cast, dataclass_transform, overload
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -420,6 +420,16 @@ class Record:
     __field_types__: ClassVar[Mapping[str, FieldType[object]]]
     __required_fields__: ClassVar[frozenset[str]]
     __make__: ClassVar[Callable[..., "Record"]]
+
+    def evolve(self, **changes: object) -> Self:
+        """Give the record with other values in some of its fields, checked anew.
+
+        Raises:
+            InvalidRecord: with every mistake.
+            TypeError: a field that the record does not have.
+        """
+        values = {name: getattr(self, name) for name in self.__field_types__}
+        return type(self)(**values | changes)
 
     def contradictions(self) -> Iterable[Mistake]:
         """Name what the fields, each well-formed, contradict in one another."""

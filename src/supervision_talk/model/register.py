@@ -6,14 +6,14 @@ made: a duplicate, a reference to a record that is not there, a circle, and noth
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import attrs
 
-from supervision_talk.errors import InvalidRegister, NotInRegister
+from supervision_talk.errors import InvalidRegister, Mistake, NotInRegister
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import RECORD_KINDS
@@ -40,6 +40,7 @@ __all__ = ["OWN_ORGANS", "Head", "Register"]
 OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
 """A committee's own organs; no next-level organizations of it unless the policy says so."""
 
+DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -60,14 +61,6 @@ class Head:
     acting: bool
 
 
-def _tuple(records: Iterable[RecordT]) -> tuple[RecordT, ...]:
-    return tuple(records)
-
-
-def _ids(ids: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if ids is None else tuple(ids)
-
-
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Register:
     """All records of an office, checked against one another, with their questions.
@@ -76,6 +69,8 @@ class Register:
         kept_for: ids of the organizations whose own records these are; None: every organization
             that is somebody's superior or holds a talk in the register. Duties of a committee are
             judged only for these: the nodes above them are context.
+
+        organizations, people, …: the records of each kind, kept as tuples.
 
     Raises:
         InvalidRegister: with every duplicate, dangling reference and circle.
@@ -88,26 +83,42 @@ class Register:
     ['371323101']
     """
 
-    kept_for: tuple[str, ...] | None = attrs.field(default=None, converter=_ids)
-    organizations: tuple[Organization, ...] = attrs.field(default=(), converter=_tuple)
-    people: tuple[Person, ...] = attrs.field(default=(), converter=_tuple)
-    appointments: tuple[Appointment, ...] = attrs.field(default=(), converter=_tuple)
-    terms: tuple[Term, ...] = attrs.field(default=(), converter=_tuple)
-    talks: tuple[Talk, ...] = attrs.field(default=(), converter=_tuple)
-    rectifications: tuple[Rectification, ...] = attrs.field(default=(), converter=_tuple)
-    filings: tuple[Filing, ...] = attrs.field(default=(), converter=_tuple)
-    judgements: tuple[Judgement, ...] = attrs.field(default=(), converter=_tuple)
-    circumstances: tuple[Circumstance, ...] = attrs.field(default=(), converter=_tuple)
-    plans: tuple[AnnualPlan, ...] = attrs.field(default=(), converter=_tuple)
-    annual_duties: tuple[AnnualDuties, ...] = attrs.field(default=(), converter=_tuple)
-    assessments: tuple[Assessment, ...] = attrs.field(default=(), converter=_tuple)
-    disclosures: tuple[Disclosure, ...] = attrs.field(default=(), converter=_tuple)
+    kept_for: Sequence[str] | None = None
+    organizations: Sequence[Organization] = ()
+    people: Sequence[Person] = ()
+    appointments: Sequence[Appointment] = ()
+    terms: Sequence[Term] = ()
+    talks: Sequence[Talk] = ()
+    rectifications: Sequence[Rectification] = ()
+    filings: Sequence[Filing] = ()
+    judgements: Sequence[Judgement] = ()
+    circumstances: Sequence[Circumstance] = ()
+    plans: Sequence[AnnualPlan] = ()
+    annual_duties: Sequence[AnnualDuties] = ()
+    assessments: Sequence[Assessment] = ()
+    disclosures: Sequence[Disclosure] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Check the records against one another."""
+        """Keep every list as a tuple, and check the records against one another."""
+        mistakes: tuple[Mistake, ...] = tuple(self._lists_kept_as_tuples())
+        if mistakes:
+            raise InvalidRegister("register", mistakes)
         mistakes = tuple(mistakes_between_records(self.kept_for, dict(self.records())))
         if mistakes:
             raise InvalidRegister("register", mistakes)
+
+    def _lists_kept_as_tuples(self) -> Iterator[Mistake]:
+        if self.kept_for is not None:
+            is_text = isinstance(self.kept_for, str)
+            object.__setattr__(self, "kept_for", tuple(self.kept_for))
+            if is_text or not all(isinstance(each, str) for each in self.kept_for):
+                yield Mistake("/kept_for", "expected a list of organizations' ids, or None")
+        for kind in RECORD_KINDS.values():
+            given = getattr(self, kind.plural)
+            records = tuple(given) if isinstance(given, Iterable) else (given,)
+            object.__setattr__(self, kind.plural, records)
+            if not all(isinstance(each, kind.record) for each in records):
+                yield Mistake(f"/{kind.plural}", f"expected {kind.record.__name__} records alone")
 
     def __repr__(self) -> str:
         """Show how many records of each kind there are.
@@ -117,6 +128,23 @@ class Register:
         """
         counts = (f"{plural}: {len(records)}" for plural, records in self.records() if records)
         return f"Register({', '.join(counts)})"
+
+    @cached_property
+    def _derived(self) -> dict[object, object]:
+        return {}
+
+    def derived(self, build: Callable[["Register"], DerivedT]) -> DerivedT:
+        """Give what `build` makes of this register, made once and kept with it.
+
+        For those who need an index of their own, and know best when two things are the same.
+
+        >>> Register(people=[Person(id="p")]).derived(lambda register: len(register.people))
+        1
+        """
+        derived = self._derived
+        if build not in derived:
+            derived[build] = build(self)
+        return cast("DerivedT", derived[build])
 
     def records(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
         """Give the name of each list of the format with its records, in the format's order."""
@@ -241,6 +269,10 @@ class Register:
     # Talks and what hangs on them
 
     @cached_property
+    def _talks_by_pair(self) -> Mapping[tuple[str, str], tuple[Talk, ...]]:
+        return _grouped(self.talks, lambda each: (each.held_by, each.organization))
+
+    @cached_property
     def _talk_by_id(self) -> Mapping[str, Talk]:
         return {each.id: each for each in self.talks}
 
@@ -271,6 +303,10 @@ class Register:
     def talks_of(self, committee: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds, in the register's order."""
         return self._talks_by_committee.get(committee, ())
+
+    def talks_between(self, committee: str, organization: str) -> tuple[Talk, ...]:
+        """Give the talks that a committee holds with one organization, in the register's order."""
+        return self._talks_by_pair.get((committee, organization), ())
 
     def rectification_of(self, talk: str) -> Rectification | None:
         """Give the rectification after a talk; None: none is recorded."""

@@ -12,10 +12,12 @@ from typing import Final, TypeVar, cast, get_args, get_type_hints
 
 import attrs
 
+from supervision_talk.errors import InvalidRecord
 from supervision_talk.measures.expressions import FactName, Facts
 from supervision_talk.measures.policy import Policy
 from supervision_talk.measures.wording import Wording
 from supervision_talk.model import Register
+from supervision_talk.model.fields import CivilDate, Refused
 
 __all__ = [
     "NEVER",
@@ -39,6 +41,8 @@ NOBODY: Final = ""
 """A word or an id that was not recorded, where what is not recorded is read as nobody."""
 
 DerivedT = TypeVar("DerivedT")
+_CIVIL_DATE: Final = CivilDate()
+
 SubjectT = TypeVar("SubjectT")
 
 
@@ -162,6 +166,9 @@ class Inquiry:
         policy: where the Measures are silent.
         complete: whether what is not recorded is read as not done (policy `not_recorded`): null
             is then false, empty, nobody, or not happened.
+
+    Raises:
+        InvalidRecord: `as_of` is no civil date of the years 1900 to 2199.
     """
 
     register: Register
@@ -169,6 +176,14 @@ class Inquiry:
     policy: Policy
     complete: bool = False
     _derived: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a day on which nothing can be asked."""
+        try:
+            _CIVIL_DATE.admit(self.as_of)
+        except Refused as refused:
+            mistakes = [attrs.evolve(each, place="as_of") for each in refused.mistakes]
+            raise InvalidRecord("audit", mistakes) from None
 
     def derived(self, build: "Callable[[Inquiry], DerivedT]") -> DerivedT:
         """Give what `build` makes of this inquiry, made once and kept as long as it.
