@@ -85,6 +85,7 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
     for done, committee in enumerate(committees, start=1):
         for judged in judged_subjects(judges, inquiry, committee):
             tally.add(judged)
+            survey.hear(judged)
         survey.add(committee)
         if progress is not None:
             progress(done, len(committees))
@@ -126,9 +127,10 @@ def check_talk(
     reason = why_not_governed(register, record, as_of)
     findings: tuple[Finding, ...] = ()
     if reason is None and record.held_by in register.committees_kept:
-        judge = judges_of(rules, policy, calendar)[talk_sheet]
-        judged = judged_subject(judge, inquiry, record)
-        findings = tuple(findings_of(judged, as_of, satisfied=True))
+        judge = judges_of(rules, policy, calendar).get(talk_sheet)
+        if judge is not None:
+            judged = judged_subject(judge, inquiry, record)
+            findings = tuple(findings_of(judged, as_of, satisfied=True))
     return TalkCheck(talk=talk, not_governed=reason, findings=findings)
 
 
