@@ -14,6 +14,7 @@ from typing import Final
 from supervision_talk.cli.arguments import Unusable, read_arguments
 from supervision_talk.cli.audit_command import AUDIT
 from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document
+from supervision_talk.cli.coverage_command import COVERAGE
 from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
 from supervision_talk.cli.language import language_asked_for, language_of_locale
 from supervision_talk.cli.obligations_command import OBLIGATIONS
@@ -28,7 +29,7 @@ from supervision_talk.measures import MEASURES, Wording
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: Final = (AUDIT, OBLIGATIONS, STATISTICS, RULES, SCHEMA)
+COMMANDS: Final = (AUDIT, OBLIGATIONS, COVERAGE, STATISTICS, RULES, SCHEMA)
 """Every command, in the order of the help."""
 
 INTERRUPTED: Final = 130
