@@ -72,9 +72,7 @@ def test_a_committee_without_a_term_is_told_what_is_missing(capsys: Capsys, tmp_
     assert f"not recorded are terms of {COUNTY['id']}; enter them." in page
     document = json.loads(run(capsys, *asked, "--format", "json").output)
     assert document["coverage"] == []
-    assert document["unknown"] == [
-        {"committee": COUNTY["id"], "missing": [f"terms of {COUNTY['id']}"]}
-    ]
+    assert document["unknown"] == [{"committee": "county", "missing": [f"terms of {COUNTY['id']}"]}]
 
 
 def test_a_register_without_seats_says_so(capsys: Capsys, tmp_path: Path) -> None:
