@@ -6,13 +6,16 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_talk.interchange import dump, dumps, load, loads, read_records
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.canonical import canonical_register
 from tests.strategies import registers
+
+FEWER = settings(max_examples=settings().max_examples // 4)
+"""A register holds many records, so fewer of them show as much."""
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 
@@ -21,6 +24,7 @@ def canonical(register: Register) -> str:
     return "".join(canonical_register(register))
 
 
+@FEWER
 @given(registers(), st.booleans())
 def test_a_register_written_and_read_back_is_equal(register: Register, lines: bool) -> None:
     text = dumps(register, lines=lines)
@@ -30,6 +34,7 @@ def test_a_register_written_and_read_back_is_equal(register: Register, lines: bo
     assert canonical(again) == canonical(register)
 
 
+@FEWER
 @given(registers(), st.booleans())
 def test_streams_and_files_hold_what_dumps_gives(register: Register, lines: bool) -> None:
     stream = io.BytesIO()
@@ -39,6 +44,7 @@ def test_streams_and_files_hold_what_dumps_gives(register: Register, lines: bool
     assert load(stream) == register
 
 
+@FEWER
 @given(registers(), st.randoms(use_true_random=False))
 def test_the_order_of_records_changes_neither_canonical_text_nor_errors(
     register: Register, random: Random
@@ -49,6 +55,7 @@ def test_the_order_of_records_changes_neither_canonical_text_nor_errors(
     assert canonical(shuffled) == canonical(register)
 
 
+@FEWER
 @given(registers())
 def test_canonical_text_is_sorted_json_without_space_or_null_and_reads_back(
     register: Register,
@@ -61,6 +68,7 @@ def test_canonical_text_is_sorted_json_without_space_or_null_and_reads_back(
         assert sorted(map(hash, records)) == sorted(map(hash, getattr(again, plural)))
 
 
+@FEWER
 @given(registers())
 def test_lines_read_as_a_stream_give_every_record_with_its_number(register: Register) -> None:
     text = dumps(register, lines=True)

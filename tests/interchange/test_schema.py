@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -23,6 +23,9 @@ from supervision_talk.model.fields import (
 from tests.strategies import registers
 
 Json = object
+
+FEWER = settings(max_examples=settings().max_examples // 4)
+"""A register holds many records, so fewer of them show as much."""
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 DOCUMENT = Draft202012Validator(register_schema())
@@ -108,6 +111,7 @@ def test_the_schema_accepts_every_shared_case(path: Path) -> None:
     DOCUMENT.validate(json.loads(path.read_text("utf-8"))["register"])
 
 
+@FEWER
 @given(registers())
 def test_the_schema_accepts_every_register_that_is_written(register: object) -> None:
     DOCUMENT.validate(json.loads(dumps(register)))  # type: ignore[arg-type]
