@@ -85,6 +85,7 @@ organize the next ones, the others cooperating; mend the record if it is wrong.
     for done, committee in enumerate(committees, start=1):
         for judged in judged_subjects(judges, inquiry, committee):
             tally.add(judged)
+            survey.hear(judged)
         survey.add(committee)
         if progress is not None:
             progress(done, len(committees))

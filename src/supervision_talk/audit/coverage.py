@@ -7,16 +7,21 @@ The counts are of the verdicts that an audit has on seats and on persons, so the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Self
+from typing import Final, Self
 
 import attrs
 
-from supervision_talk.audit.judged import committees_judged, judged_subject, judges_of
+from supervision_talk.audit.judged import (
+    Judged,
+    committees_judged,
+    judged_subject,
+    judges_of,
+)
 from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, Judge
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
-from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat
+from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat, SeatFacts
 from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.model import Register
 
@@ -237,6 +242,14 @@ class Survey:
         self._committees: dict[str, _Own] = {}
         self._below: Mapping[str, CoverageCounts] | None = None
 
+    def hear(self, judged: Judged) -> None:
+        """Take over what was judged of a seat or a person, if it is, of the next one to be added.
+
+        An audit judges them anyway; without this they are judged when the committee is added.
+        """
+        self._seat_rule.hear(judged)
+        self._incumbent_rule.hear(judged)
+
     def add(self, committee: str) -> None:
         """Look at the seats of a committee."""
         inquiry = self._inquiry
@@ -255,6 +268,8 @@ class Survey:
                 seats.append(seat)
         self._committees[committee] = _Own(terms, missing)
         self._below = None
+        self._seat_rule.forget()
+        self._incumbent_rule.forget()
 
     def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> SeatCoverage | None:
         inquiry = self._inquiry
@@ -328,6 +343,10 @@ class _Own:
         return CoverageCounts.summed(map(_counts, self.terms.values()))
 
 
+_SUBJECT_ID: Final = SeatFacts._fields.index("subject_id")
+"""Where sheets about coverage have the subject's id."""
+
+
 class _RuleOf:
     """A rule about coverage as a rule set has it, or else as the Measures have it."""
 
@@ -338,10 +357,22 @@ class _RuleOf:
         self._judge: Judge = judges_of(rules if has_it else MEASURES, policy, calendar)[rule.about]
         codes = [each.code for each in self._judge.rules]
         self._index = codes.index(rule.code)
+        self._heard: dict[object, Judged] = {}
 
-    def verdict(self, inquiry: Inquiry, subject: object) -> tuple[Outcome | None, DueDate | None]:
+    def hear(self, judged: Judged) -> None:
+        """Remember what was judged, if it is by the judge of this rule."""
+        if judged.judge is self._judge:
+            self._heard[judged.facts[_SUBJECT_ID]] = judged
+
+    def forget(self) -> None:
+        """Forget what was heard."""
+        self._heard.clear()
+
+    def verdict(
+        self, inquiry: Inquiry, subject: Seat | Incumbent
+    ) -> tuple[Outcome | None, DueDate | None]:
         """Give what the rule says of a subject, None: nothing, and by when."""
-        judged = judged_subject(self._judge, inquiry, subject)
+        judged = self._heard.get(subject.id) or judged_subject(self._judge, inquiry, subject)
         verdict = judged.verdicts[self._index]
         if verdict == NOT_APPLICABLE:
             return None, None

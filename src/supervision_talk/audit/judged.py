@@ -7,7 +7,7 @@ wants a finding makes it of what is yielded here; who only counts does not.
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 import attrs
 
@@ -56,8 +56,7 @@ def committees_judged(register: Register) -> tuple[str, ...]:
     )
 
 
-@attrs.frozen
-class Judged:
+class Judged(NamedTuple):
     """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
 
     judge: Judge

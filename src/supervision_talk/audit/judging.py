@@ -13,7 +13,8 @@ An outcome follows from a condition (when) and what is asked (a state, or an act
 - where an act is not done and the duty lapsed before it was due, nothing is said.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Final, cast
@@ -21,7 +22,7 @@ from typing import Final, cast
 from supervision_talk.calendar import Counting, DueDate, WorkdayCalendar
 from supervision_talk.measures import Duty, Outcome, Policy, Requirement, Rule, RuleSet
 from supervision_talk.measures.expressions import ALWAYS, Facts
-from supervision_talk.measures.facts.sheet import FactSheet
+from supervision_talk.measures.facts.sheet import FactSheet, wordings
 from supervision_talk.measures.forms import Due
 
 __all__ = ["NOT_APPLICABLE", "OUTCOMES", "PENDING", "SATISFIED", "UNKNOWN", "VIOLATED", "Judge"]
@@ -48,6 +49,8 @@ class DueDates:
         self._counting = counting
         self._days = cast("Callable[[Facts], object]", attrgetter(*due.names()))
         self._known: dict[object, DueDate | None] = {}
+        self.known_effective: dict[object, date | None] = {}
+        """The effective due dates that were asked for, by the days that they start from."""
 
     def of(self, facts: Facts) -> DueDate | None:
         """Give the due date of a subject; None: there is none."""
@@ -61,7 +64,9 @@ class DueDates:
     def effective(self, facts: Facts) -> date | None:
         """Give the effective due date of a subject; None: there is none."""
         due = self.of(facts)
-        return None if due is None else due.effective
+        effective = None if due is None else due.effective
+        self.known_effective[self._days(facts)] = effective
+        return effective
 
 
 class Judge:
@@ -97,15 +102,37 @@ class Judge:
             return constants.setdefault(value, f"c{len(constants)}")
 
         dues = {due: f"e{index}" for index, due in enumerate(self._dues)}
-        lines = ["def verdicts(f, as_of):"]
-        lines += [f"    {name} = due_{name}(f)" for name in dues.values()]
+        names: dict[str, object] = {"not_counted": _NOT_COUNTED}
+        lines = []
+        for due, name in dues.items():
+            days = ", ".join(f"f.{each}" for each in due.names())
+            key = f"({days})" if len(due.names()) > 1 else days
+            lines.append(f"    {name} = known_{name}({key}, not_counted)")
+            lines.append(f"    if {name} is not_counted: {name} = due_{name}(f)")
+            names[f"known_{name}"] = self._dues[due].known_effective.get
+            names[f"due_{name}"] = self._dues[due].effective
         lines.append("    return (")
         lines += [f"        {_outcome(rule, dues, sign)},  # {rule.code}" for rule in self.rules]
         lines.append("    )")
-        names: dict[str, object] = {name: value for value, name in constants.items()}
-        names |= {f"due_{name}": self._dues[due].effective for due, name in dues.items()}
-        exec(compile("\n".join(lines), "<rules>", "exec"), names)  # noqa: S102 - our own source
+        source = "\n".join(["def verdicts(f, as_of):", *_with_local_facts(lines, self.sheet)])
+        names |= {name: value for value, name in constants.items()}
+        exec(compile(source, "<rules>", "exec"), names)  # noqa: S102 - our own source
         return cast("Callable[[Facts, date], Verdicts]", names["verdicts"])
+
+
+_NOT_COUNTED: Final = object()
+"""Stands for a due date that was not asked for yet."""
+
+_FACT: Final = re.compile(r"\bf\.(\w+)")
+
+
+def _with_local_facts(lines: Iterable[str], sheet: FactSheet) -> Iterator[str]:
+    """Write the same lines with the facts that they read as local variables, unpacked at once."""
+    body = "\n".join(lines)
+    read = set(_FACT.findall(body))
+    unpacked = "".join(f"f_{name}, " if name in read else "_, " for name in wordings(sheet))
+    yield f"    {unpacked}= f"
+    yield _FACT.sub(r"f_\1", body)
 
 
 def _outcome(rule: Rule, dues: dict[Due, str], sign: Callable[[object], str]) -> str:
