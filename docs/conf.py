@@ -34,8 +34,9 @@ nitpick_ignore_regex = [
         r"(ABC|Any|BinaryIO|Callable|Final|Generic|Iterable|Iterator|Mapping|Self|Sequence)",
     ),
     (r"py:.*", r"(date|datetime|frozenset|mappingproxy|optional)"),
-    # Type variables and aliases have no entry of their own.
-    (r"py:.*", r"supervision_talk\..*T|JsonValue|supervision_talk\.model\.fields\.Record"),
+    # Type variables, aliases and what the engine hands on within itself have no entry.
+    (r"py:.*", r"supervision_talk\..*T|JsonValue"),
+    (r"py:.*", r"supervision_talk\.(audit\.judged\..*|model\.fields\.Record)"),
 ]
 default_role = "code"
 

@@ -401,6 +401,7 @@ ROOMS: Final = (
     _Room("audit", _w("结论、报告、覆盖、待办", "verdicts, report, coverage, obligations")),
     _Room("interchange", _w("JSON、JSON Lines、JSON Schema", "JSON, JSON Lines, JSON Schema")),
     _Room("cli", _w("参数、给人看的文字、退出码", "arguments, text for people, exit codes")),
+    _Room("strategies", _w("供测试用的记录", "records for tests, with hypothesis")),
 )
 
 _ROOMS_TITLE: Final = _w("各部分的先后", "The rooms of the library, from the ground up")

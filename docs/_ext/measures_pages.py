@@ -344,6 +344,8 @@ def _allowed(value: PolicyValue, language: str) -> str:
     unit = {"months": "个月", "days": "天"}[value.unit]
     if value.most is None:
         bounds = f"不少于{value.least}{unit}"
+    elif value.most == value.least:
+        bounds = f"只能是{value.least}，再多就宽于第十一条"
     else:
         bounds = f"{value.least}至{value.most}{unit}，再多就宽于第十一条"
     return f"整数，{bounds}{'，或者 `null`' if value.optional else ''}"

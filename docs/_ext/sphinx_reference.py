@@ -81,21 +81,22 @@ def _language_of_page(
         context["language"] = "zh-CN"
 
 
-_CHINESE_LINE_END: Final = re.compile(
-    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”])\n|\n(?=[\u3000-\u303f\u4e00-\u9fff])"
-)
+_CHINESE: Final = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef”]")
 
 
 def _join_chinese_lines(app: Sphinx, doctree: nodes.document) -> None:
     """Let no space stand where a line of Chinese prose ends: Chinese has none between sentences."""
     if app.env.docname.startswith("zh/"):
         for text in list(doctree.findall(nodes.Text)):
-            if not isinstance(text.parent, nodes.literal_block):
-                text.parent.replace(text, nodes.Text(_CHINESE_LINE_END.sub("", text.astext())))
+            if text.astext() == "\n":
+                siblings = text.parent.children
+                before = siblings[siblings.index(text) - 1].astext()
+                if _CHINESE.match(before[-1:]):
+                    text.parent.remove(text)
 
 
 _NO_COLON: Final = "\N{RATIO}"
-_SEVERAL: Final = re.compile(r"^(?P<indent> +)(?P<names>[a-z_]+(, [a-z_]+)+): (?P<text>.*)$")
+_SEVERAL: Final = re.compile(r"^(?P<indent> +)(?P<names>[a-z_]+(, [a-z_…]+)+): (?P<text>.*)$")
 
 
 def _before_napoleon(  # noqa: PLR0917 - as Sphinx calls it
@@ -114,7 +115,7 @@ def _before_napoleon(  # noqa: PLR0917 - as Sphinx calls it
         lines[0] = lines[0].replace(":", _NO_COLON)
     for index, line in reversed(list(enumerate(lines))):
         if several := _SEVERAL.match(line):
-            first, *others = several["names"].split(", ")
+            first, *others = (each for each in several["names"].split(", ") if each != "…")
             lines[index] = f"{several['indent']}{first}: {several['text']}"
             lines[index:index] = [f"{several['indent']}{each}: see {first}." for each in others]
 
