@@ -1,5 +1,6 @@
-"""Registers as files: JSON, JSON Lines and the JSON Schema of both (SPEC 3, Interchange)."""
+"""Registers as files: JSON, JSON Lines, workbooks (SPEC 3, Interchange), and the JSON Schema."""
 
+from supervision_talk.interchange.ledger import read_ledger, write_ledger, write_template
 from supervision_talk.interchange.lines import RecordLines, read_records
 from supervision_talk.interchange.reading import load, loads
 from supervision_talk.interchange.schema import line_schema, register_schema
@@ -12,6 +13,9 @@ __all__ = [
     "line_schema",
     "load",
     "loads",
+    "read_ledger",
     "read_records",
     "register_schema",
+    "write_ledger",
+    "write_template",
 ]

@@ -1,4 +1,4 @@
-"""Where a register comes from: a file, a stream or a text; JSON or JSON Lines, told by content."""
+"""Where a register comes from: a file, a stream or a text; its format is told by its content."""
 
 import io
 import os
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from supervision_talk.interchange.documents import read_document
+from supervision_talk.interchange.ledger import is_workbook, read_ledger
 from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
 from supervision_talk.interchange.parsing import NotJson, parse_patiently
 from supervision_talk.model import Register
@@ -15,16 +16,17 @@ __all__ = ["load", "loads"]
 
 
 def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
-    """Read a register from JSON or JSON Lines (SPEC 3, Interchange).
+    """Read a register from JSON, JSON Lines (SPEC 3, Interchange) or a ledger workbook (.xlsx).
 
-    It is JSON Lines if the first line that is not blank is a whole JSON object and more follows
-    it; so a document of one line is JSON.
+    It is a workbook if it begins as one. It is JSON Lines if the first line that is not blank is
+    a whole JSON object and more follows it; so a document of one line is JSON.
 
     Arguments:
         source: the path of a file, or a stream of bytes at its start.
 
     Raises:
         InvalidInput: with every mistake in the input; nothing is loaded.
+        MissingExtra: it is a workbook, and the extra ``xlsx`` is not installed.
         OSError: the file cannot be read.
 
     >>> from io import BytesIO
@@ -45,10 +47,11 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
 
 
 def loads(data: bytes | str) -> Register:
-    """Read a register from the JSON or JSON Lines in `data`, as `load` does from a file.
+    """Read a register from `data`, as `load` does from a file.
 
     Raises:
         InvalidInput: with every mistake in the input.
+        MissingExtra: it is a workbook, and the extra ``xlsx`` is not installed.
 
     >>> loads('{"format": "supervision-talk/register/1"}')
     Register()
@@ -64,6 +67,8 @@ def _read(stream: BinaryIO, source: str) -> Register:
     start: list[bytes] = []
     filled: list[bytes] = []
     for line in lines:
+        if not start and is_workbook(line):
+            return read_ledger(line + stream.read(), source)
         start.append(line)
         content = line.removeprefix(BYTE_ORDER_MARK) if len(start) == 1 else line
         if content.strip(JSON_SPACE):

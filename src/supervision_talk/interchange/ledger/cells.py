@@ -1,0 +1,403 @@
+"""Cells: how the value of a field is written into one, and what may stand in one to be read.
+
+Reading is generous where nothing can be mistaken (a date cell or a date as text, 定期谈话 or
+"regular", a whole number for an id that is all digits) and refuses the rest. What is written is
+read back as the same value, whatever a text holds.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Final, cast
+
+import attrs
+
+from supervision_talk.interchange.cell_texts import unescaped
+from supervision_talk.interchange.ledger.layout import Column, Place
+from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
+from supervision_talk.interchange.workbooks import CellValue
+from supervision_talk.model.fields import (
+    SHANGHAI,
+    Boolean,
+    CivilDate,
+    FieldType,
+    Identifier,
+    ListOf,
+    Moment,
+    MomentType,
+    OneOf,
+    Ordinal,
+    Reference,
+    Text,
+    Year,
+)
+from supervision_talk.model.records import Copy
+from supervision_talk.model.vocabulary import Unit, Word
+
+__all__ = [
+    "NONE",
+    "YES_AND_NO",
+    "CellRefused",
+    "Found",
+    "choices",
+    "expected_in",
+    "read_cell",
+    "written",
+]
+
+NONE: Final[Mapping[str, str]] = {"zh": "无", "en": "none"}
+"""What says in a cell: recorded, and there was none."""
+YES_AND_NO: Final[Mapping[str, tuple[str, str]]] = {"zh": ("是", "否"), "en": ("yes", "no")}
+
+_BOOLEANS: Final[Mapping[str, bool]] = {
+    **{yes: True for yes, _ in YES_AND_NO.values()},
+    **{no: False for _, no in YES_AND_NO.values()},
+    "true": True,
+    "false": False,
+}
+_LIST_SIGNS: Final = "、，,；;\n"
+_SURE_SIGN: Final = "/"
+"""Parts ids of which one holds another of the signs that part them; no id can hold this one."""
+_MOST_DIGITS_KEPT: Final = 15
+"""The digits that a spreadsheet keeps of a number."""
+_FIRST_SAFE_DAY: Final = date(1900, 3, 1)
+"""Before it spreadsheets count a 29 February 1900 that was none."""
+_FIRST_YEAR_OF_WHOLE_MINUTES: Final = 1902
+_LAST_YEAR_OF_SUMMER_TIME: Final = 1991
+
+_DAY_FORM: Final = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|[.]([0-9]{1,2})[.]|年([0-9]{1,2})月)([0-9]{1,2})日?"
+    r"(?:[ T]?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+)
+_WHOLE_NUMBER_FORM: Final = re.compile(r"第?([0-9]{1,16})[年届]?")
+_ONLY_QUOTES_AND_SPACE: Final = re.compile(r'[\s"]*')
+
+_COPIED_TO: Final[Mapping[str, str]] = {
+    unit.chinese: unit.value for unit in (Unit.DISCIPLINE, Unit.ORGANIZATION)
+}
+"""A copy's `to` is free text; for these two the rules know a word, and offices another."""
+
+
+@attrs.frozen
+class Found:
+    """What stands in a cell.
+
+    Attributes:
+        value: as a library for spreadsheets gives it.
+        type: "n" a number, "s" a text, "b" true or false, "d" a date, "f" a formula, "e" an error.
+    """
+
+    value: object
+    type: str
+
+
+class CellRefused(Exception):
+    """A cell whose content is refused before it is asked what it says.
+
+    Attributes:
+        expected: what was wanted instead.
+    """
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+# Reading
+
+
+def read_cell(found: Found, column: Column) -> ReadValue:
+    """Give what a cell says as a JSON value; what it should not hold as it is, to be refused.
+
+    Raises:
+        CellRefused: it holds a formula, or the error of one.
+
+    >>> from supervision_talk.interchange.ledger.layout import sheet_of
+    >>> talk = {column.name: column for column in sheet_of("谈话").columns}
+    >>> read_cell(Found("定期谈话", "s"), talk["kind"])
+    'regular'
+    >>> read_cell(Found(371323, "n"), talk["id"])
+    '371323'
+    >>> read_cell(Found("2026年3月10日", "s"), talk["recorded_on"])
+    '2026-03-10'
+    >>> read_cell(Found("p1、p2", "s"), talk["interviewees"])
+    ['p1', 'p2']
+    """
+    if found.type == "f":
+        raise CellRefused("expected a value and no formula; paste what the formula gave as a value")
+    if found.type == "e":
+        raise CellRefused("expected a value, and the cell shows that a formula failed")
+    value = unescaped(found.value) if isinstance(found.value, str) else found.value
+    if isinstance(value, str) and _is_blank(value):
+        return None
+    if value is None:
+        return None
+    if column.place is Place.PARTS:
+        return [] if isinstance(value, str) and _plain(value) in _NONE_WORDS else NOT_OURS
+    words = _words_of(column)
+    if words and isinstance(value, str):
+        return _text_or_word(value, words)
+    return _reader(column.holds)(value)
+
+
+_NONE_WORDS: Final = frozenset(NONE.values())
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip()
+
+
+def _plain(text: str) -> str:
+    """Give a text as it is compared: full-width signs as half-width ones, without outer space."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _identifier(value: object) -> ReadValue:
+    return value.strip() if isinstance(value, str) else _digits(value)
+
+
+def _text(value: object) -> ReadValue:
+    return _without_quotes(value) if isinstance(value, str) else _digits(value)
+
+
+def _digits(value: object) -> ReadValue:
+    """Give a whole number as the text of its digits: ids that look like numbers are typed so."""
+    number = _whole(value)
+    if number is None or len(str(abs(number))) > _MOST_DIGITS_KEPT:
+        return NOT_OURS
+    return str(number)
+
+
+def _whole(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) else None
+
+
+def _number(value: object) -> ReadValue:
+    if isinstance(value, str):
+        form = _WHOLE_NUMBER_FORM.fullmatch(_plain(value))
+        return int(form[1]) if form else value
+    number = _whole(value)
+    return NOT_OURS if number is None else number
+
+
+def _boolean(value: object) -> ReadValue:
+    if isinstance(value, str):
+        return _BOOLEANS.get(_plain(value), value)
+    return value if isinstance(value, bool) else NOT_OURS
+
+
+def _date(value: object) -> ReadValue:
+    if isinstance(value, str):
+        return _day_in(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else NOT_OURS
+    return value.isoformat() if isinstance(value, date) else NOT_OURS
+
+
+def _moment(value: object) -> ReadValue:
+    if isinstance(value, str):
+        return _day_in(value)
+    if isinstance(value, datetime):
+        # A whole day, however the cell is formatted; midnight sharp is written as text.
+        return (value.date() if value.time() == time() else value).isoformat()
+    return value.isoformat() if isinstance(value, date) else NOT_OURS
+
+
+def _day_in(text: str) -> str:
+    """Give a date that offices write as the register's format writes it.
+
+    >>> _day_in("2026/3/9"), _day_in("2026年3月9日 9:05"), _day_in("2026-03-09T09:05:00Z")
+    ('2026-03-09', '2026-03-09T09:05', '2026-03-09T09:05:00Z')
+    """
+    form = _DAY_FORM.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if form is None:
+        return text.strip()
+    year, dashed, slashed, dotted, chinese, day, hour, minute, second = form.groups()
+    month = dashed or slashed or dotted or chinese
+    written_day = f"{year}-{int(month):02}-{int(day):02}"
+    if hour is None:
+        return written_day
+    return f"{written_day}T{int(hour):02}:{minute}" + (f":{second}" if second else "")
+
+
+def _one_of(type_: OneOf[Word]) -> Callable[[object], ReadValue]:
+    known = {
+        _plain(word): each.value
+        for each in type_.known.values()
+        for word in (each.value, each.chinese)
+    }
+
+    def read(value: object) -> ReadValue:
+        return known.get(_plain(value), value.strip()) if isinstance(value, str) else NOT_OURS
+
+    return read
+
+
+def _list_of(read: Callable[[object], ReadValue]) -> Callable[[object], ReadValue]:
+    def elements(value: object) -> ReadValue:
+        if not isinstance(value, str):
+            return [read(value)]
+        if _plain(value) in _NONE_WORDS:
+            return []
+        signs = _SURE_SIGN if _SURE_SIGN in value else _LIST_SIGNS
+        pieces = re.split(f"[{re.escape(signs)}]", value)
+        return [read(piece) for piece in pieces if not _is_blank(piece)]
+
+    return elements
+
+
+_READERS: Final[Mapping[type[object], Callable[[object], ReadValue]]] = {
+    Identifier: _identifier,
+    Reference: _identifier,
+    Text: _text,
+    CivilDate: _date,
+    MomentType: _moment,
+    Year: _number,
+    Ordinal: _number,
+    Boolean: _boolean,
+}
+
+
+def _reader(type_: FieldType[object]) -> Callable[[object], ReadValue]:
+    if isinstance(type_, ListOf):
+        return _list_of(_reader(type_.element))
+    if isinstance(type_, OneOf):
+        return _one_of(type_)
+    return _READERS[type(type_)]
+
+
+def _words_of(column: Column) -> Mapping[str, str]:
+    return _COPIED_TO if column.record is Copy and column.field == "to" else {}
+
+
+def _text_or_word(text: str, words: Mapping[str, str]) -> str:
+    """Give the code of a word; the word itself where it stands in quotation marks."""
+    word = words.get(text.strip())
+    if word is not None:
+        return word
+    inner = text[1:-1]
+    if text[:1] == text[-1:] == '"' and inner.strip('"').strip() in words:
+        return inner
+    return _without_quotes(text)
+
+
+def _without_quotes(text: str) -> str:
+    if len(text) > 1 and text[0] == text[-1] == '"' and _ONLY_QUOTES_AND_SPACE.fullmatch(text):
+        return text[1:-1]
+    return text
+
+
+# Writing
+
+
+def written(value: object, column: Column, language: str) -> CellValue:
+    """Give what is written for the value of a field; None: the cell stays empty.
+
+    Arguments:
+        value: as the record holds it; None where nothing was recorded.
+        column: where it is written.
+        language: "zh" or "en", for the words of closed lists.
+    """
+    if column.place is Place.PARTS:
+        return NONE[language] if value == () else None
+    if isinstance(column.holds, ListOf) and value is not None:
+        texts = [_word_or_text(each, language) for each in cast("Iterable[str]", value)]
+        return _joined(texts) if texts else NONE[language]
+    if isinstance(column.holds, Text) and isinstance(value, str):
+        return _with_quotes(value, _words_of(column), language)
+    return _of_one(value, language)
+
+
+def _of_one(value: object, language: str) -> CellValue:
+    if isinstance(value, bool):
+        yes, no = YES_AND_NO[language]
+        return yes if value else no
+    if isinstance(value, date):
+        return _written_moment(value)
+    if isinstance(value, str):
+        return _word_or_text(value, language)
+    return cast("int | None", value)
+
+
+def _word_or_text(value: str, language: str) -> str:
+    if isinstance(value, Word):
+        return value.chinese if language == "zh" else value.value
+    return value
+
+
+def _joined(texts: list[str]) -> str:
+    alone = len(texts) == 1
+    if any(sign in text for text in texts for sign in _LIST_SIGNS) or (
+        alone and _plain(texts[0]) in _NONE_WORDS
+    ):
+        return _SURE_SIGN.join(texts) + (_SURE_SIGN if alone else "")
+    return "、".join(texts)
+
+
+def _with_quotes(text: str, words: Mapping[str, str], language: str) -> str:
+    """Give a text so that it is read as that text, and neither as nothing nor as a word."""
+    codes = {code: word for word, code in words.items()}
+    if text in codes:
+        return codes[text] if language == "zh" else text
+    if text.strip('"').strip() in words or (text != '"' and _ONLY_QUOTES_AND_SPACE.fullmatch(text)):
+        return f'"{text}"'
+    return text
+
+
+def _written_moment(moment: Moment) -> CellValue:
+    if not isinstance(moment, datetime):
+        return moment if moment >= _FIRST_SAFE_DAY else moment.isoformat()
+    if (
+        moment.year > _LAST_YEAR_OF_SUMMER_TIME
+        and moment.microsecond == 0
+        and moment.time() != time()
+    ):
+        return moment.astimezone(SHANGHAI).replace(tzinfo=None)
+    if moment.year < _FIRST_YEAR_OF_WHOLE_MINUTES:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat()
+
+
+# Saying
+
+
+def choices(column: Column, language: str) -> tuple[str, ...]:
+    """Give the words from which one is chosen for a cell; none where it takes anything."""
+    if column.place is Place.PARTS:
+        return (NONE[language],)
+    if isinstance(column.holds, OneOf):
+        return tuple(_word_or_text(word, language) for word in column.holds.known.values())
+    if isinstance(column.holds, Boolean):
+        return YES_AND_NO[language]
+    words = _words_of(column)
+    return tuple(words) if language == "zh" else tuple(words.values())
+
+
+def expected_in(column: Column) -> str:
+    """Say what a cell of a column may hold, as a message about it does."""
+    if column.place is Place.PARTS:
+        return (
+            "无 (none) where there was none, else an empty cell: what there was stands on "
+            "the sheet of this name"
+        )
+    return _expected(column.holds)
+
+
+def _expected(type_: FieldType[object]) -> str:
+    if isinstance(type_, ListOf):
+        return f"无 (none), or one or more, parted by 、 or commas, each {_expected(type_.element)}"
+    if isinstance(type_, OneOf):
+        words = ", ".join(f"{word.chinese} ({word.value})" for word in type_.known.values())
+        return f"one of {words}"
+    if isinstance(type_, Boolean):
+        return "是 (yes) or 否 (no)"
+    if isinstance(type_, Identifier):
+        return f"{type_.expected}; or a whole number of at most {_MOST_DIGITS_KEPT} digits"
+    if isinstance(type_, Text):
+        return "text; where it looks like a number or a date, format the cell as text"
+    return type_.expected
