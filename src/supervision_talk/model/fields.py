@@ -419,7 +419,7 @@ class Record:
     __slots__ = ()
     __field_types__: ClassVar[Mapping[str, FieldType[object]]]
     __required_fields__: ClassVar[frozenset[str]]
-    __make__: ClassVar[Callable[..., "Record"]]
+    __make__: ClassVar[Callable[..., "Record"] | None]
 
     def evolve(self, **changes: object) -> Self:
         """Give the record with other values in some of its fields, checked anew.
@@ -454,24 +454,49 @@ def record(cls: type[RecordT]) -> type[RecordT]:
     )
     made.__field_types__ = {a.name: a.metadata[_TYPE] for a in attributes}
     made.__required_fields__ = frozenset(a.name for a in attributes if a.default is attrs.NOTHING)
+    made.__init__ = _first_constructor(made)  # type: ignore[method-assign] # it has none of its own
+    made.__make__ = None
+    return made
+
+
+def _first_constructor(record_class: type[Record]) -> Callable[..., None]:
+    """Give a constructor that has the real one written when the first record is made.
+
+    Writing those of all records takes longer than importing the rest of the library.
+    """
+
+    def __init__(self: Record, **values: object) -> None:  # noqa: N807 - it is one
+        _write_constructors(record_class)
+        record_class.__init__(self, **values)
+
+    return __init__
+
+
+def _write_constructors(record_class: type[Record]) -> None:
+    types = record_class.__field_types__
     initialize, make = constructors(
-        made,
+        record_class,
         [
             FieldCheck(
                 name,
                 place=interchange_name(name),
-                required=name in made.__required_fields__,
+                required=name in record_class.__required_fields__,
                 admit=type_.admit,
                 check=type_.check,
             )
-            for name, type_ in made.__field_types__.items()
+            for name, type_ in types.items()
         ],
-        None if made.contradictions is Record.contradictions else made.contradictions,
+        None
+        if record_class.contradictions is Record.contradictions
+        else record_class.contradictions,
+    )
+    attributes = cast(
+        "tuple[attrs.Attribute[object], ...]",
+        attrs.fields(cast("type[attrs.AttrsInstance]", record_class)),
     )
     initialize.__annotations__ = {a.name: a.type for a in attributes} | {"return": None}
-    made.__init__ = initialize  # type: ignore[method-assign] # the class has none of its own
-    made.__make__ = staticmethod(make)
-    return made
+    record_class.__make__ = staticmethod(make)
+    record_class.__init__ = initialize  # type: ignore[method-assign] # instead of the first
 
 
 def maker(record_class: type[RecordT]) -> Callable[..., RecordT]:
@@ -479,6 +504,8 @@ def maker(record_class: type[RecordT]) -> Callable[..., RecordT]:
 
     The same as the constructor, for a reader that makes millions: names cost as much as checks.
     """
+    if record_class.__make__ is None:
+        _write_constructors(record_class)
     return cast("Callable[..., RecordT]", record_class.__make__)
 
 
