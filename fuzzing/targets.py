@@ -1,0 +1,114 @@
+"""What is fuzzed, and what must hold of every input whatever it is.
+
+No input may lead to an error other than our own, and no message may show a secret that stands in
+the input: the marker below stands for what a talk said.
+"""
+
+import contextlib
+import io
+import json
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from supervision_talk import InvalidInput, InvalidPolicy, dumps, loads
+from supervision_talk.cli import main
+from supervision_talk.interchange.policy_file import load_policy
+
+__all__ = ["MARKER", "SEEDS", "TARGETS"]
+
+MARKER: Final = "密/zqxjkvbw谈"
+"""Text that no field name or allowed value resembles, and that cannot be an id."""
+
+_CASES: Final = Path(__file__).parent.parent / "tests" / "cases"
+
+
+def _register(name: str) -> bytes:
+    case = json.loads((_CASES / f"{name}.json").read_text(encoding="utf-8"))
+    register = case["register"]
+    for talk in register.get("talks", ()):
+        for problem in talk.get("problems") or ():
+            problem["summary"] = MARKER
+    return json.dumps(register, ensure_ascii=False, indent=None).encode()
+
+
+def _small_register() -> bytes:
+    return json.dumps(
+        {
+            "format": "supervision-talk/register/1",
+            "kept_for": ["o"],
+            "organizations": [{"id": "o", "kind": "local_committee", "level": "county"}],
+            "people": [{"id": "p", "name": MARKER}],
+            "talks": [
+                {
+                    "id": "t",
+                    "kind": "regular",
+                    "held_by": "o",
+                    "organization": "o",
+                    "ended_at": "2026-03-10T09:00:00+08:00",
+                    "problems": [{"id": "1", "summary": MARKER, "concerns": "other"}],
+                }
+            ],
+        },
+        ensure_ascii=False,
+    ).encode()
+
+
+def _lines() -> bytes:
+    return dumps(loads(_small_register()), lines=True).encode()
+
+
+def seeds() -> Mapping[str, tuple[bytes, ...]]:
+    """Give inputs to start from for each target."""
+    small, lines = _small_register(), _lines()
+    return {
+        "load": (small, lines, _register("01-by-the-book"), _register("12-oversight-and-secrecy")),
+        "policy": (b'{"roll": "none"}', f'roll = "{MARKER}"'.encode(), b'plan_due = "03-31"\nroll = "none"\n'),
+        "command": (b"audit - --as-of 2026-10-05", b"rules st1106 --lang zh", b"obligations - --from"),
+    }
+
+
+def fuzz_load(data: bytes) -> None:
+    """A register is read, and reads back as itself, or is refused in our words alone."""
+    try:
+        register = loads(data)
+    except InvalidInput as error:
+        assert MARKER not in str(error), "a message shows what a record holds"
+        return
+    assert loads(dumps(register)) == register, "what was written does not read back"
+    assert MARKER not in repr(register)
+
+
+def fuzz_policy(data: bytes) -> None:
+    """A policy is read, or refused with every value that is wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "policy"
+        path.write_bytes(data)
+        try:
+            load_policy(path)
+        except InvalidPolicy as error:
+            assert MARKER not in str(error), "a message shows what the file holds"
+
+
+def fuzz_command(data: bytes) -> None:
+    """The command line ends with 0, 1 or 2, and with 2 it has written nothing."""
+    words = data.decode("utf-8", "replace").replace("\0", " ").split()[:12]
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "register.json"
+        register.write_bytes(_small_register())
+        texts = [str(register) if word == "-" else word for word in words]
+        output, errors = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+            code = main(texts)
+    assert code in {0, 1, 2}, f"exit code {code}"
+    assert code != 2 or not output.getvalue(), "refused, and yet something was written"
+    assert MARKER not in output.getvalue() + errors.getvalue()
+
+
+TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
+    "load": fuzz_load,
+    "policy": fuzz_policy,
+    "command": fuzz_command,
+}
+SEEDS: Final = seeds()
