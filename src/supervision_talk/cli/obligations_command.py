@@ -12,11 +12,11 @@ from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document, read_day
 from supervision_talk.cli.page import BLANK, Cell, Grid, Paragraph, Span, Style, line
 from supervision_talk.cli.progress import Progress
-from supervision_talk.cli.terms import BEARERS, FORCES
 from supervision_talk.errors import NotInRegister
 from supervision_talk.interchange.calendar_file import calendar_file
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.obligations_document import obligations_document
+from supervision_talk.interchange.terms import BEARERS, FORCES
 from supervision_talk.measures import Bearer, Force, Wording
 
 __all__ = ["OBLIGATIONS"]

@@ -21,7 +21,7 @@ from supervision_talk.cli.page import (
     line,
 )
 from supervision_talk.cli.progress import Progress
-from supervision_talk.cli.terms import BEARERS
+from supervision_talk.interchange.terms import BEARERS
 from supervision_talk.measures import (
     ALWAYS,
     ARTICLES,

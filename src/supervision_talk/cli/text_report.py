@@ -24,7 +24,7 @@ from supervision_talk.cli.page import (
     Style,
     line,
 )
-from supervision_talk.cli.terms import BEARERS, FORCES, NOT_GOVERNED
+from supervision_talk.interchange.terms import BEARERS, FORCES, NOT_GOVERNED
 from supervision_talk.measures import (
     MEASURES,
     POLICY_VALUES,

@@ -1,4 +1,4 @@
-"""What the words of rules and reports are called on a screen."""
+"""What the words of rules and reports are called where people read them."""
 
 from collections.abc import Mapping
 from typing import Final
