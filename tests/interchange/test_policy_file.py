@@ -58,7 +58,7 @@ def mistakes(path: Path) -> list[str]:
 def test_every_wrong_name_and_value_is_named_at_once(tmp_path: Path) -> None:
     content = 'rol = "none"\nroll = "SECRET"\nprogress_within_months = 4\nplan_due = "02-30"\n'
     assert mistakes(written(tmp_path, "a.toml", content)) == [
-        "a name is no value of the policy; expected roll",
+        "name 1: is no value of the policy; expected roll",
         "roll: expected one of rest_days, public_holidays, none",
         (
             "progress_within_months: expected a whole number of months, 1 to 3 "
@@ -93,7 +93,7 @@ def test_a_name_that_stands_twice_in_json_is_refused(tmp_path: Path) -> None:
         "roll: expected once, not repeatedly",
         "expected once, not repeatedly",
     ]
-    assert found[2].startswith("a name is no value of the policy; expected ")
+    assert found[2].startswith("name 2: is no value of the policy; expected ")
 
 
 @pytest.mark.parametrize(

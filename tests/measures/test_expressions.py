@@ -20,7 +20,7 @@ from supervision_talk.measures.expressions import (
     falsehood_test,
 )
 from supervision_talk.measures.wording import Wording
-from supervision_talk.model.vocabulary import TalkKind
+from supervision_talk.model.vocabulary import StepKind, TalkKind
 
 
 class Answers(NamedTuple):
@@ -300,3 +300,16 @@ def test_a_comparison_reads_the_facts_on_both_sides() -> None:
     assert list(comparison.names()) == ["day", "next_day"]
     assert list(comparison.unrecorded(UNKNOWN)) == ["day", "next_day"]
     assert list(Recorded(DAY).names()) == ["day"]
+
+
+def test_alternatives_within_a_conjunction_are_bracketed_in_words() -> None:
+    """Read without brackets, "a, and b, or c" would say something else."""
+    both = FactName("a") & (FactName("b") | FactName("c"))
+    words = {name: Wording(zh=name, en=name) for name in "abc"}
+    assert both.worded(words) == Wording(zh="a，并且（b，或者c）", en="a, and (b, or c)")
+
+
+def test_words_are_listed_as_their_vocabulary_has_them() -> None:
+    steps = FactName("steps").include(StepKind.COMMITMENT, StepKind.SELF_EXAMINATION)
+    worded = steps.worded({"steps": Wording(zh="步骤", en="the steps")})
+    assert worded.en == "the steps include self_examination, commitment"

@@ -173,7 +173,7 @@ def test_an_unknown_name_is_not_repeated_but_the_likely_one_is_named() -> None:
     with pytest.raises(InvalidPolicy) as refused:
         Policy.from_values({"measures_within_day": 15})
     assert str(refused.value) == (
-        "policy: a name is no value of the policy; expected measures_within_days"
+        "policy: name 1: is no value of the policy; expected measures_within_days"
     )
 
 

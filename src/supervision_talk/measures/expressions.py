@@ -121,7 +121,8 @@ class All(Expression):
         """Join the parts' wordings."""
         if not self.parts:
             return Wording(zh="一律适用", en="always")
-        return _listed([part.worded(words) for part in self.parts], "，并且", ", and ")
+        parts = [_bracketed(part, words) for part in self.parts]
+        return _listed(parts, "，并且", ", and ")
 
 
 @attrs.frozen
@@ -418,14 +419,19 @@ def _operand_worded(
     if isinstance(operand, Word):
         return Wording(zh=operand.chinese, en=operand.value)
     if isinstance(operand, frozenset):
-        each = [_operand_worded(one, words) for one in sorted(operand)]
+        each = [_operand_worded(one, words) for one in sorted(operand, key=_place_in_vocabulary)]
         return _listed(each, "、", ", ")
     return Wording(zh=str(operand), en=str(operand))
 
 
+def _place_in_vocabulary(value: str) -> tuple[int, str]:
+    """Order words as their vocabulary lists them: steps as they are taken."""
+    return (list(type(value)).index(value) if isinstance(value, Word) else 0, value)
+
+
 def _bracketed(part: Expression, words: Mapping[str, Wording]) -> Wording:
     wording = part.worded(words)
-    if isinstance(part, All) and len(part.parts) > 1:
+    if isinstance(part, (All, AnyOf)) and len(part.parts) > 1:
         return Wording(zh=f"（{wording.zh}）", en=f"({wording.en})")
     return wording
 

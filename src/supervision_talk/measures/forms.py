@@ -100,7 +100,8 @@ class MonthsAfter(Due):
         """Say the months."""
         event = words[self.event.name]
         return Wording(
-            zh=f"{event.zh}后{self.months}个月内", en=f"{self.months} months after {event.en}"
+            zh=f"{event.zh}后{self.months}个月内",
+            en=f"{self.months} {'month' if self.months == 1 else 'months'} after {event.en}",
         )
 
 

@@ -188,9 +188,9 @@ number of months, 1 (more would be laxer than Art. 11)
         """
         by_name = {value.name: value for value in POLICY_VALUES}
         mistakes = []
-        for name, given in values.items():
+        for position, (name, given) in enumerate(values.items(), start=1):
             if name not in by_name:
-                mistakes.append(_unknown_name(name, by_name))
+                mistakes.append(_unknown_name(position, name, by_name))
             elif not by_name[name].admits(given):
                 mistakes.append(Mistake(name, f"expected {by_name[name].expected}"))
         if mistakes:
@@ -227,10 +227,10 @@ number of months, 1 (more would be laxer than Art. 11)
         )
 
 
-def _unknown_name(name: str, known: Mapping[str, PolicyValue]) -> Mistake:
+def _unknown_name(position: int, name: str, known: Mapping[str, PolicyValue]) -> Mistake:
     likely = get_close_matches(name, known, n=1) or sorted(known)
     meant = likely[0] if len(likely) == 1 else ", ".join(likely)
-    return Mistake("", f"a name is no value of the policy; expected {meant}")
+    return Mistake(f"name {position}", f"is no value of the policy; expected {meant}")
 
 
 POLICY_VALUES: Final = (
