@@ -161,7 +161,7 @@ def test_every_wrong_value_is_named_at_once() -> None:
     assert [mistake.place for mistake in refused.value.mistakes] == [
         "roll",
         "measures_within_months",
-        "",
+        "name 4",
     ]
     with pytest.raises(InvalidPolicy) as refused:
         WITH(roll="never", measures_within_months=2)
