@@ -1,7 +1,8 @@
 """Hypothesis profiles, registered once for all tests.
 
 ``ci``, the default, gives everybody the same verdict on the same tree. ``thorough``, chosen by
-``HYPOTHESIS_PROFILE=thorough``, looks further and elsewhere each time.
+``HYPOTHESIS_PROFILE=thorough``, looks further and elsewhere each time. ``mutation`` is for mutation
+testing, which runs the same tests many times over in one process.
 """
 
 import os
@@ -15,5 +16,13 @@ settings.register_profile(
     max_examples=2_000,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
