@@ -1,11 +1,13 @@
 """A whole register and one talk alone; who is judged, who is listed, what is counted."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import cast
 
 import pytest
 
 from supervision_talk import (
     MEASURES,
+    InvalidRecord,
     NotInRegister,
     Organization,
     Policy,
@@ -263,6 +265,20 @@ def test_where_nulls_are_read_as_not_done_answers_that_were_known_keep_their_fac
         each.rule for each in situation.findings() if read.find(each.rule, each.subject.id) != each
     }
     assert changed_answers == {"ST0601", "ST0801", "ST0802"}
+
+
+@pytest.mark.parametrize(
+    "as_of", [datetime(2026, 7, 20, 9), "2026-07-20", None, date(1899, 12, 31), date(2200, 1, 1)]
+)
+def test_a_day_on_which_nothing_can_be_asked_is_refused_and_not_repeated(as_of: object) -> None:
+    register = BY_THE_BOOK.register()
+    day = cast("date", as_of)
+    with pytest.raises(InvalidRecord, match=r"^audit: as_of: expected a date from 1900") as whole:
+        audit(register, day)
+    with pytest.raises(InvalidRecord) as alone:
+        check_talk(register, "t1", day)
+    assert str(whole.value) == str(alone.value)
+    assert str(as_of) not in str(whole.value)
 
 
 def test_progress_is_told_after_each_committee() -> None:

@@ -48,7 +48,7 @@ def rows(record: Record, field: str) -> list[Record] | None:
     value = record.get(field)
     if not isinstance(value, list):
         return None
-    return [item for item in value if isinstance(item, Mapping)]
+    return [item for item in value if isinstance(item, dict)]
 
 
 def day(record: Record, field: str) -> date | None:
