@@ -1,26 +1,17 @@
 """Applying a rule set to a register: all of it, or one talk alone (SPEC 7)."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 import attrs
 
-from supervision_talk.audit.coverage import Survey
 from supervision_talk.audit.digest import digest_of
 from supervision_talk.audit.findings import Finding
-from supervision_talk.audit.judged import (
-    Judged,
-    committees_judged,
-    findings_of,
-    judged_subject,
-    judged_subjects,
-    judges_of,
-)
-from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
-from supervision_talk.audit.report import NotGovernedTalk, Report
+from supervision_talk.audit.judged import findings_of, judged_subject, judges_of
+from supervision_talk.audit.parts import audit_part, report_of
+from supervision_talk.audit.report import Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
-from supervision_talk.measures import MEASURES, NotGoverned, Outcome, Policy, RuleSet
+from supervision_talk.measures import MEASURES, NotGoverned, Policy, RuleSet
 from supervision_talk.measures.application import why_not_governed
 from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.measures.facts.talk import talk as talk_sheet
@@ -77,29 +68,21 @@ def audit(
     talk t1: the talk is to be organized by the office (Art. 6); this is not so; have the office \
 organize the next ones, the others cooperating; mend the record if it is wrong.
     """
-    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
-    tally = Tally(rules, satisfied=satisfied)
-    judges = judges_of(rules, policy, calendar)
-    survey = Survey(inquiry, rules, calendar)
-    committees = committees_judged(register)
-    for done, committee in enumerate(committees, start=1):
-        for judged in judged_subjects(judges, inquiry, committee):
-            tally.add(judged)
-            survey.hear(judged)
-        survey.add(committee)
-        if progress is not None:
-            progress(done, len(committees))
-    return Report(
-        as_of=as_of,
-        policy=policy,
-        rules=tally.counts(),
-        findings=tally.findings(as_of),
-        coverage=tuple(survey.terms()),
-        not_governed=tuple(
-            NotGovernedTalk(each.id, reason)
-            for each in sorted(register.talks, key=lambda talk: talk.id)
-            if (reason := why_not_governed(register, each, as_of)) is not None
-        ),
+    part = audit_part(
+        register,
+        as_of,
+        policy,
+        rules=rules,
+        calendar=calendar,
+        satisfied=satisfied,
+        progress=progress,
+    )
+    return report_of(
+        [part],
+        register.organizations,
+        as_of,
+        policy,
+        rules,
         make_digest=lambda: digest_of(register, as_of, policy, rules),
     )
 
@@ -132,41 +115,3 @@ def check_talk(
             judged = judged_subject(judge, inquiry, record)
             findings = tuple(findings_of(judged, as_of, satisfied=True))
     return TalkCheck(talk=talk, not_governed=reason, findings=findings)
-
-
-_UNREMARKABLE = frozenset({NOT_APPLICABLE, SATISFIED})
-
-
-class Tally:
-    """What an audit has found so far: counts of all verdicts, and what findings are made of."""
-
-    def __init__(self, rules: RuleSet, *, satisfied: bool) -> None:
-        self._rules = rules
-        self._satisfied = satisfied
-        self._counts: Counter[tuple[Judge, tuple[int, ...]]] = Counter()
-        self._kept: list[Judged] = []
-
-    def add(self, judged: Judged) -> None:
-        """Count a subject's verdicts, and keep its facts if a report will name it."""
-        self._counts[judged.judge, judged.verdicts] += 1
-        if self._satisfied or not _UNREMARKABLE.issuperset(judged.verdicts):
-            self._kept.append(judged)
-
-    def counts(self) -> dict[str, dict[Outcome, int]]:
-        """Give how often each rule had each outcome."""
-        counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in self._rules.rules}
-        for (judge, verdicts), times in self._counts.items():
-            for rule, verdict in zip(judge.rules, verdicts, strict=True):
-                outcome = OUTCOMES[verdict]
-                if outcome is not None:
-                    counts[rule.code][outcome] += times
-        return counts
-
-    def findings(self, as_of: date) -> tuple[Finding, ...]:
-        """Give the findings, by rule, then subject."""
-        found = [
-            finding
-            for judged in self._kept
-            for finding in findings_of(judged, as_of, satisfied=self._satisfied)
-        ]
-        return tuple(sorted(found, key=lambda finding: finding.order))

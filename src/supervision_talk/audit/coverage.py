@@ -23,7 +23,7 @@ from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
 from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat, SeatFacts
 from supervision_talk.measures.facts.sheet import Inquiry
-from supervision_talk.model import Register
+from supervision_talk.model import Organization, Register
 
 __all__ = [
     "CommitteeCoverage",
@@ -33,6 +33,7 @@ __all__ = [
     "TermCoverage",
     "coverage",
     "coverages",
+    "summed_beneath",
 ]
 
 
@@ -328,7 +329,7 @@ class Survey:
         if self._below is None:
             register = self._inquiry.register
             own = {committee: each.counts() for committee, each in self._committees.items()}
-            self._below = _summed_beneath(register, own)
+            self._below = summed_beneath(register.organizations, own)
         return self._below
 
 
@@ -416,11 +417,11 @@ def _tree(register: Register, top: str) -> frozenset[str]:
     return frozenset(tree)
 
 
-def _summed_beneath(
-    register: Register, own: Mapping[str, CoverageCounts]
+def summed_beneath(
+    organizations: Iterable[Organization], own: Mapping[str, CoverageCounts]
 ) -> Mapping[str, CoverageCounts]:
     """Add up the counts beneath each organization, from the leaves upward, each counted once."""
-    superiors = {each.id: each.superior for each in register.organizations}
+    superiors = {each.id: each.superior for each in organizations}
     waiting = Counter(superior for superior in superiors.values() if superior is not None)
     added: defaultdict[str, list[CoverageCounts]] = defaultdict(list)
     beneath: dict[str, CoverageCounts] = {}

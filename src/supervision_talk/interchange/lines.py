@@ -22,7 +22,17 @@ from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
 
-__all__ = ["BYTE_ORDER_MARK", "JSON_SPACE", "RecordLines", "read_lines", "read_records"]
+__all__ = [
+    "BYTE_ORDER_MARK",
+    "JSON_SPACE",
+    "LineReader",
+    "NumberedLine",
+    "RecordLines",
+    "line_place",
+    "numbered",
+    "read_lines",
+    "read_records",
+]
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 JSON_SPACE: Final = b" \t\r\n"
@@ -61,7 +71,8 @@ class RecordLines:
     """
 
     def __init__(self, lines: Iterable[bytes], source: str) -> None:
-        self._reading = _Reading(lines, source)
+        self._reading = LineReader(numbered(lines), source)
+        self._reading.read_header()
         kept_for = self._reading.kept_for
         self.kept_for = None if kept_for is None else tuple(each for each in kept_for if each)
 
@@ -87,7 +98,8 @@ def read_lines(lines: Iterable[bytes], source: str) -> Register:
     Raises:
         InvalidInput: with every mistake in any line and between any two.
     """
-    reading = _Reading(lines, source)
+    reading = LineReader(numbered(lines), source)
+    reading.read_header()
     records: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
     numbers = {kind.plural: array("Q") for kind in RECORD_KINDS.values()}
     for number, kind, record, _ in reading.records():
@@ -102,9 +114,9 @@ def read_lines(lines: Iterable[bytes], source: str) -> Register:
     for mistake in mistakes_between_records(reading.kept_for, records, reading.perhaps):
         _, plural, index, *within = mistake.place.split("/")
         if plural in numbers:
-            place = _place(numbers[plural][int(index)], "/".join(("", *within)))
+            place = line_place(numbers[plural][int(index)], "/".join(("", *within)))
         else:
-            place = _place(reading.header_number, mistake.place)
+            place = line_place(reading.header_number, mistake.place)
         mistakes.add(place, mistake.expected)
     raise mistakes.error()
 
@@ -118,19 +130,30 @@ class _Unreadable(Exception):
     """A line that gives no value; its mistake is taken down."""
 
 
-class _Reading:
-    """Reads lines, and gathers the mistakes of each without stopping at any."""
+NumberedLine = tuple[int, bytes]
+"""A line that holds something, and its number in the input, from 1."""
 
-    def __init__(self, lines: Iterable[bytes], source: str) -> None:
+
+class LineReader:
+    """Reads lines, and gathers the mistakes of each without stopping at any.
+
+    Attributes:
+        mistakes: what was wrong so far.
+        perhaps: texts that could not be read as what they should be, and may be ids.
+        header_number: the number of the header's line, once it is read.
+        kept_for: what the header says, once it is read.
+    """
+
+    def __init__(self, lines: Iterable[NumberedLine], source: str) -> None:
         self.mistakes = Mistakes(source)
         self.perhaps: set[str] = set()
         self.header_number = 1
         self.kept_for: tuple[str | None, ...] | None = None
-        self._lines = _numbered(lines)
-        self._no_header: list[tuple[int, bytes]] = []
-        self._read_header()
+        self._lines = iter(lines)
+        self._no_header: list[NumberedLine] = []
 
-    def _read_header(self) -> None:
+    def read_header(self) -> None:
+        """Read the next line as the header; if it is a record, it is given among the others."""
         number, line = next(self._lines, (1, b"{}"))
         self.header_number = number
         examination = self._examination(number)
@@ -186,7 +209,7 @@ class _Reading:
             examination.refuse(value, "/type", _TYPES)
 
     def _examination(self, number: int) -> Examination:
-        return Examination(self.mistakes, partial(_place, number), self.perhaps)
+        return Examination(self.mistakes, partial(line_place, number), self.perhaps)
 
     def _parse_patiently(self, number: int, line: bytes) -> ReadValue:
         try:
@@ -203,11 +226,16 @@ class _Reading:
         raise _Unreadable
 
 
-def _place(number: int, pointer: str) -> str:
+def line_place(number: int, pointer: str) -> str:
+    """Give a JSON pointer within a line as the place that it is in the input.
+
+    >>> line_place(7, "/steps/0/at")
+    'line 7: steps/0/at'
+    """
     return f"line {number}: {pointer[1:]}" if pointer else f"line {number}"
 
 
-def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def numbered(lines: Iterable[bytes]) -> Iterator[NumberedLine]:
     """Give the lines that hold something, numbered from 1, without a byte-order mark."""
     for number, line in enumerate(lines, 1):
         # Space at the start stays, so that columns count from where the line begins.

@@ -1,0 +1,193 @@
+"""Committees audited apart, and what was found of each put together into one report.
+
+Committees are independent of one another: every subject is at home with one of them. So the parts
+of a register may be audited one after the other, in several processes, or on several machines;
+the report is the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from supervision_talk.audit.coverage import (
+    CoverageCounts,
+    Survey,
+    TermCoverage,
+    summed_beneath,
+)
+from supervision_talk.audit.findings import Finding
+from supervision_talk.audit.judged import (
+    Judged,
+    committees_judged,
+    findings_of,
+    judged_subjects,
+    judges_of,
+)
+from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
+from supervision_talk.audit.report import NotGovernedTalk, Report
+from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
+from supervision_talk.measures import MEASURES, Outcome, Policy, RuleSet
+from supervision_talk.measures.application import why_not_governed
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.model import Organization, Register, Talk
+
+__all__ = ["Part", "audit_part", "report_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Part:
+    """What an audit of some committees found; it may be pickled.
+
+    Attributes:
+        rules: how often each rule had each outcome.
+        findings: in no particular order.
+        coverage: the counts of each committee's seats in each term; `below` holds nothing that
+            counts before all parts are there.
+        not_governed: the talks that the Measures are not about.
+    """
+
+    rules: Mapping[str, Mapping[Outcome, int]]
+    findings: tuple[Finding, ...]
+    coverage: tuple[TermCoverage, ...]
+    not_governed: tuple[NotGovernedTalk, ...]
+
+
+def audit_part(
+    register: Register,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    committees: Iterable[str] | None = None,
+    rules: RuleSet = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Part:
+    """Check what is at home with some committees of a register.
+
+    Arguments:
+        register: the records; of others than these committees only what theirs refer to is
+            looked at.
+        committees: their ids; those whose records are not kept, and military ones, are not judged,
+            but talks of theirs that the Measures are not about are named. None: every committee.
+        as_of, policy, rules, calendar, satisfied, progress: as for `audit`.
+    """
+    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
+    tally = Tally(rules, satisfied=satisfied)
+    judges = judges_of(rules, policy, calendar)
+    survey = Survey(inquiry, rules, calendar)
+    judged_here: Sequence[str] = committees_judged(register)
+    talks: Iterable[Talk] = register.talks
+    if committees is not None:
+        asked = sorted(set(committees))
+        judged_here = sorted({*asked}.intersection(judged_here))
+        talks = (talk for committee in asked for talk in register.talks_of(committee))
+    for done, committee in enumerate(judged_here, start=1):
+        for judged in judged_subjects(judges, inquiry, committee):
+            tally.add(judged)
+            survey.hear(judged)
+        survey.add(committee)
+        if progress is not None:
+            progress(done, len(judged_here))
+    return Part(
+        rules=tally.counts(),
+        findings=tally.findings(as_of),
+        coverage=tuple(survey.terms()),
+        not_governed=tuple(
+            NotGovernedTalk(each.id, reason)
+            for each in talks
+            if (reason := why_not_governed(register, each, as_of)) is not None
+        ),
+    )
+
+
+def report_of(
+    parts: Iterable[Part],
+    organizations: Iterable[Organization],
+    as_of: date,
+    policy: Policy,
+    rules: RuleSet = MEASURES,
+    *,
+    make_digest: Callable[[], str],
+) -> Report:
+    """Put together what was found of every committee; each is in one part, the order is free.
+
+    Arguments:
+        parts: of one register, one day, policy and rule set.
+        organizations: all of the register, for what lies beneath each committee.
+        as_of, policy, rules: as for `audit`.
+        make_digest: gives the digest when it is asked for.
+    """
+    counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in rules.rules}
+    findings: list[Finding] = []
+    terms: list[TermCoverage] = []
+    not_governed: list[NotGovernedTalk] = []
+    for part in parts:
+        for code, outcomes in part.rules.items():
+            for outcome, times in outcomes.items():
+                counts[code][outcome] += times
+        findings.extend(part.findings)
+        terms.extend(part.coverage)
+        not_governed.extend(part.not_governed)
+    return Report(
+        as_of=as_of,
+        policy=policy,
+        rules=counts,
+        findings=tuple(sorted(findings, key=lambda finding: finding.order)),
+        coverage=tuple(_with_what_lies_beneath(terms, organizations)),
+        not_governed=tuple(sorted(not_governed, key=lambda each: each.talk)),
+        make_digest=make_digest,
+    )
+
+
+def _with_what_lies_beneath(
+    terms: Iterable[TermCoverage], organizations: Iterable[Organization]
+) -> Iterable[TermCoverage]:
+    """Give the terms in a report's order, each with what lies beneath its committee."""
+    by_committee: defaultdict[str, list[TermCoverage]] = defaultdict(list)
+    for each in terms:
+        by_committee[each.committee].append(each)
+    own = {committee: CoverageCounts.summed(each) for committee, each in by_committee.items()}
+    beneath = summed_beneath(organizations, own)
+    for committee in sorted(by_committee):
+        for each in by_committee[committee]:
+            yield attrs.evolve(each, below=beneath.get(committee, CoverageCounts()))
+
+
+_UNREMARKABLE = frozenset({NOT_APPLICABLE, SATISFIED})
+
+
+class Tally:
+    """What an audit has found so far: counts of all verdicts, and what findings are made of."""
+
+    def __init__(self, rules: RuleSet, *, satisfied: bool) -> None:
+        self._rules = rules
+        self._satisfied = satisfied
+        self._counts: Counter[tuple[Judge, tuple[int, ...]]] = Counter()
+        self._kept: list[Judged] = []
+
+    def add(self, judged: Judged) -> None:
+        """Count a subject's verdicts, and keep its facts if a report will name it."""
+        self._counts[judged.judge, judged.verdicts] += 1
+        if self._satisfied or not _UNREMARKABLE.issuperset(judged.verdicts):
+            self._kept.append(judged)
+
+    def counts(self) -> dict[str, dict[Outcome, int]]:
+        """Give how often each rule had each outcome."""
+        counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in self._rules.rules}
+        for (judge, verdicts), times in self._counts.items():
+            for rule, verdict in zip(judge.rules, verdicts, strict=True):
+                outcome = OUTCOMES[verdict]
+                if outcome is not None:
+                    counts[rule.code][outcome] += times
+        return counts
+
+    def findings(self, as_of: date) -> tuple[Finding, ...]:
+        """Make the findings, in no particular order."""
+        return tuple(
+            finding
+            for judged in self._kept
+            for finding in findings_of(judged, as_of, satisfied=self._satisfied)
+        )
