@@ -385,3 +385,16 @@ class TestCounting:
         assert Counting() == Counting(
             month_end=MonthEnd.CORRESPONDING_DAY, roll=Roll.REST_DAYS, calendar=ChinaCalendar()
         )
+
+
+def test_a_due_date_moved_into_another_published_year_is_not_provisional() -> None:
+    """30 December 2023 was a Saturday, 2 January 2024 the first workday after it."""
+    due = Counting().days_after(date(2023, 12, 29), 1)
+    assert (due.nominal, due.effective) == (date(2023, 12, 30), date(2024, 1, 2))
+    assert due.provisional is False
+
+
+def test_workdays_counted_from_the_last_day_of_a_published_year_are_provisional() -> None:
+    """They pass through 1 January of a year whose arrangement is not out."""
+    assert Counting().workdays_after(date(2026, 12, 31), 1).provisional is True
+    assert Counting().workdays_after(date(2026, 12, 30), 1).provisional is False
