@@ -16,7 +16,7 @@ from supervision_talk.interchange.dates import (
     read_moment,
 )
 from supervision_talk.model.fields import SHANGHAI, MomentType, Refused
-from tests.strategies import moments
+from supervision_talk.strategies import moments
 
 NO_DATES = [
     "",

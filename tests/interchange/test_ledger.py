@@ -20,8 +20,8 @@ from supervision_talk.model import Register, Step, Talk
 from supervision_talk.model.fields import SHANGHAI, field_types
 from supervision_talk.model.kinds import RECORD_CLASSES
 from supervision_talk.model.vocabulary import StepKind, TalkKind, Unit
+from supervision_talk.strategies import registers
 from tests.interchange.workbooks import TALK, ledger_of, people, register_of, rows_of, xml_of
-from tests.strategies import registers
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "tests" / "cases").glob("*.json"))

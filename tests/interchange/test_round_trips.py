@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from supervision_talk.interchange import dump, dumps, load, loads, read_records
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.canonical import canonical_register
-from tests.strategies import registers
+from supervision_talk.strategies import registers
 
 FEWER = settings(max_examples=settings().max_examples // 4)
 """A register holds many records, so fewer of them show as much."""

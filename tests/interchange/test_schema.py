@@ -20,7 +20,7 @@ from supervision_talk.model.fields import (
     MomentType,
     is_identifier,
 )
-from tests.strategies import registers
+from supervision_talk.strategies import registers
 
 Json = object
 

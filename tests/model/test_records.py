@@ -32,7 +32,7 @@ from supervision_talk.model.fields import (
     required_fields,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS
-from tests.strategies import records
+from supervision_talk.strategies import records
 
 RecordT = TypeVar("RecordT", bound=Record)
 

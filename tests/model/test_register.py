@@ -30,7 +30,7 @@ from supervision_talk.model import (
 )
 from supervision_talk.model.canonical import canonical_record, canonical_register, plain_record
 from supervision_talk.model.fields import Record
-from tests.strategies import registers
+from supervision_talk.strategies import registers
 
 RecordT = TypeVar("RecordT", bound=Record)
 
