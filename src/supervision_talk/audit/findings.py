@@ -1,16 +1,13 @@
 """A finding: what a rule says of a subject, why, and what to do (SPEC 7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final, TypeVar, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import attrs
 
-from supervision_talk.audit.judging import (
-    OUTCOMES,
-    UNKNOWN,
-    Judge,
-)
+from supervision_talk.audit.judging import OUTCOMES, UNKNOWN, Judge
 from supervision_talk.audit.messages import message_of
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
@@ -42,8 +39,67 @@ class Subject:
     id: str
 
 
+@attrs.define(eq=False)
+class _Verdict:
+    """What a finding tells of: all of it follows from here."""
+
+    judge: Judge
+    rule: Rule
+    verdict: int
+    facts: Facts
+    as_of: date
+
+    @cached_property
+    def due(self) -> DueDate | None:
+        return self.judge.due(self.rule, self.facts)
+
+    @cached_property
+    def timing(self) -> Timing:
+        return Timing.of(self.rule, self.verdict, self.due, self.facts, self.as_of)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        if self.verdict != UNKNOWN:
+            return ()
+        return tuple(dict.fromkeys(_missing(self.rule, self.facts)))
+
+    def message(self, subject: Subject) -> Wording:
+        return message_of(
+            self.rule,
+            cast("Outcome", OUTCOMES[self.verdict]),
+            subject_type=subject.type,
+            subject_id=subject.id,
+            due=self.due,
+            timing=self.timing,
+            missing=self.missing,
+            as_of=self.as_of,
+        )
+
+
+class _Told:
+    """What of a finding is worked out when it is first asked for, and kept from then on.
+
+    Of an audit's findings most are counted, sorted or filtered and few are read; to word them
+    all costs more than to judge. Whoever uses a finding sees a plain frozen value either way.
+    """
+
+    __slots__ = ("_verdict",)
+
+    _verdict: _Verdict
+
+    if not TYPE_CHECKING:  # to a type checker the fields are there from the start
+
+        def __getattr__(self, name: str) -> object:
+            tell = _TELL.get(name)
+            if tell is None:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            told = tell(self._verdict, self)
+            object.__setattr__(self, name, told)
+            return told
+
+
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(_Told):
     """What a rule says of a subject.
 
     Attributes:
@@ -103,37 +159,34 @@ def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
         facts: the facts that it was given.
         as_of: the day of the audit.
     """
+    keep = object.__setattr__  # past the frozen one
     rule = judge.rules[index]
-    due = judge.due(rule, facts)
-    timing = Timing.of(rule, verdict, due, facts, as_of)
-    missing = tuple(dict.fromkeys(_missing(rule, facts))) if verdict == UNKNOWN else ()
-    subject = Subject(_fact(facts, "subject_type", str), _fact(facts, "subject_id", str))
-    outcome = cast("Outcome", OUTCOMES[verdict])
-    return Finding(
-        rule=rule.code,
-        outcome=outcome,
-        force=_force(rule, facts),
-        subject=subject,
-        bearer=rule.bearer,
-        bearer_ids=_bearer_ids(rule, facts),
-        article=rule.article,
-        due=due,
-        done_on=timing.done_on,
-        days_late=timing.days_late,
-        in_extension=timing.in_extension,
-        missing=missing,
-        facts=dict(_facts(rule, facts)),
-        message=message_of(
-            rule,
-            outcome,
-            subject_type=subject.type,
-            subject_id=subject.id,
-            due=due,
-            timing=timing,
-            missing=missing,
-            as_of=as_of,
-        ),
-    )
+    finding = object.__new__(Finding)
+    keep(finding, "_verdict", _Verdict(judge, rule, verdict, facts, as_of))
+    keep(finding, "rule", rule.code)
+    keep(finding, "outcome", OUTCOMES[verdict])
+    return finding
+
+
+_TELL: Final[Mapping[str, Callable[[_Verdict, Finding], object]]] = {
+    "subject": lambda told, _: _subject(told.facts),
+    "force": lambda told, _: _force(told.rule, told.facts),
+    "bearer": lambda told, _: told.rule.bearer,
+    "bearer_ids": lambda told, _: _bearer_ids(told.rule, told.facts),
+    "article": lambda told, _: told.rule.article,
+    "due": lambda told, _: told.due,
+    "done_on": lambda told, _: told.timing.done_on,
+    "days_late": lambda told, _: told.timing.days_late,
+    "in_extension": lambda told, _: told.timing.in_extension,
+    "missing": lambda told, _: told.missing,
+    "facts": lambda told, _: dict(_facts(told.rule, told.facts)),
+    "message": lambda told, finding: told.message(finding.subject),
+}
+"""How each field of a finding follows from the verdict."""
+
+
+def _subject(facts: Facts) -> Subject:
+    return Subject(_fact(facts, "subject_type", str), _fact(facts, "subject_id", str))
 
 
 def _fact(facts: Facts, name: str, type_: type[FactT]) -> FactT:

@@ -18,6 +18,7 @@ from supervision_talk.audit.judging import (
     PENDING,
     SATISFIED,
     UNKNOWN,
+    VIOLATED,
     Judge,
 )
 from supervision_talk.audit.timing import Timing
@@ -147,8 +148,7 @@ def obligations(
         obligation
         for each in committees_judged(register)
         if committee in (None, each)
-        for duty in judged_duties(judges, inquiry, each)
-        if _in_window(duty, start, end)
+        for duty in judged_duties(judges, inquiry, each, _InWindow(start, end))
         for obligation in (duty.obligation(as_of),)
         if bearer is None or bearer in (obligation.bearer, *obligation.bearer_ids)
     ]
@@ -195,7 +195,10 @@ class JudgedDuty:
 
 
 def judged_duties(
-    judges: Mapping[FactSheet, Judge], inquiry: Inquiry, committee: str
+    judges: Mapping[FactSheet, Judge],
+    inquiry: Inquiry,
+    committee: str,
+    wanted: "_InWindow | None" = None,
 ) -> Iterator[JudgedDuty]:
     """Give what the duties say of every subject that is at home with a committee.
 
@@ -203,15 +206,21 @@ def judged_duties(
         judges: of rules that are duties alone.
         inquiry: what is asked, as of when.
         committee: its id.
+        wanted: which of them; None: all.
     """
     for judged in judged_subjects(judges, inquiry, committee):
+        judge, rules = judged.judge, judged.judge.rules
         for index, verdict in enumerate(judged.verdicts):
             if verdict != NOT_APPLICABLE:
-                rule = cast("Duty", judged.judge.rules[index])
+                rule = cast("Duty", rules[index])
                 facts = judged.facts_for(index)
-                due = judged.judge.due(rule, facts)
+                due = judge.due(rule, facts)
+                if wanted is not None and not wanted.may_be(verdict, due):
+                    continue
                 timing = Timing.of(rule, verdict, due, facts, inquiry.as_of)
-                yield JudgedDuty(judged, index, rule, due, _state(verdict, due, timing))
+                state = _state(verdict, due, timing)
+                if wanted is None or wanted.has(state, due):
+                    yield JudgedDuty(judged, index, rule, due, state)
 
 
 _STATES: Final[Mapping[int, ObligationState]] = {
@@ -227,9 +236,23 @@ def _state(verdict: int, due: DueDate | None, timing: Timing) -> ObligationState
     return _STATES.get(verdict, late)
 
 
-def _in_window(duty: JudgedDuty, start: date, end: date) -> bool:
-    if duty.due is None:
-        return duty.state is ObligationState.UNDATED
-    if duty.due.effective < start:
-        return duty.state is ObligationState.OVERDUE
-    return duty.due.effective <= end
+@attrs.frozen
+class _InWindow:
+    """What a list from one day to another has: all that is due then, overdue before, undated."""
+
+    start: date
+    end: date
+
+    def may_be(self, verdict: int, due: DueDate | None) -> bool:
+        """Tell, before the dates of an act are looked at, whether it may be in the list."""
+        if due is None:
+            return verdict == PENDING
+        return due.effective <= self.end and (due.effective >= self.start or verdict == VIOLATED)
+
+    def has(self, state: ObligationState, due: DueDate | None) -> bool:
+        """Tell whether it is in the list."""
+        if due is None:
+            return state is ObligationState.UNDATED
+        if due.effective < self.start:
+            return state is ObligationState.OVERDUE
+        return due.effective <= self.end

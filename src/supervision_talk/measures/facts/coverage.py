@@ -4,7 +4,7 @@ A seat is a next-level organization of a committee in a term that counts. What a
 to cover it are conditions of other articles: they are given to `Coverage`, not said again here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final, NamedTuple
 
@@ -128,6 +128,9 @@ class Seat:
 
 def _days(spans: list[tuple[int, int]]) -> int:
     """Count the days of spans that may overlap; both ends count."""
+    if len(spans) == 1:
+        first, last = spans[0]
+        return last - first + 1
     days, counted_to = 0, 0
     for first, last in sorted(spans):
         days += max(0, last - max(first, counted_to + 1) + 1)
@@ -269,22 +272,23 @@ class Coverage:
 
     def subjects(self, inquiry: Inquiry, committee: str) -> Sequence[Seat | NoTerm]:
         """Give the seats of a committee in each term that counts; without any, what is missing."""
+        return self._of(inquiry, committee).subjects
+
+    def incumbents(self, inquiry: Inquiry, committee: str) -> Sequence[Incumbent]:
+        """Give who held a committee's seats long enough (policy minimum_tenure_days)."""
+        return self._of(inquiry, committee).incumbents
+
+    def _of(self, inquiry: Inquiry, committee: str) -> "_OfCommittee":
+        """Look at a committee, if it is not the one last looked at: several ask, one by one."""
         known = inquiry.derived(self._known)
         if committee not in known:
-            known[committee] = tuple(self._subjects(inquiry, committee))
+            known.clear()
+            subjects = tuple(self._subjects(inquiry, committee))
+            known[committee] = _OfCommittee(subjects, tuple(_incumbents(inquiry, subjects)))
         return known[committee]
 
-    def _known(self, _: Inquiry) -> dict[str, Sequence[Seat | NoTerm]]:
+    def _known(self, _: Inquiry) -> dict[str, "_OfCommittee"]:
         return {}
-
-    def incumbents(self, inquiry: Inquiry, committee: str) -> Iterator[Incumbent]:
-        """Give who held a committee's seats long enough (policy minimum_tenure_days)."""
-        least = inquiry.policy.minimum_tenure_days
-        for seat in self.subjects(inquiry, committee):
-            if isinstance(seat, Seat):
-                for person, days in seat.days_held().items():
-                    if days >= least:
-                        yield Incumbent(seat=seat, person=person, days=days)
 
     def _subjects(self, inquiry: Inquiry, committee: str) -> Iterator[Seat | NoTerm]:
         register, as_of = inquiry.register, inquiry.as_of
@@ -349,6 +353,20 @@ class Coverage:
             return False
         parties = parties_of(inquiry, talk, held_on)
         return not self._lacks(parties) and (before or not self._lacks_since_effect(parties))
+
+
+class _OfCommittee(NamedTuple):
+    subjects: Sequence[Seat | NoTerm]
+    incumbents: Sequence[Incumbent]
+
+
+def _incumbents(inquiry: Inquiry, subjects: Iterable[Seat | NoTerm]) -> Iterator[Incumbent]:
+    least = inquiry.policy.minimum_tenure_days
+    for seat in subjects:
+        if isinstance(seat, Seat):
+            for person, days in seat.days_held().items():
+                if days >= least:
+                    yield Incumbent(seat=seat, person=person, days=days)
 
 
 def _whose_terms(register: Register, committee: Organization) -> tuple[str | None, str]:

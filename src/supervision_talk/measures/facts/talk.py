@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.application import GOVERNED_KINDS, why_not_governed
@@ -12,8 +11,6 @@ from supervision_talk.measures.facts.sheet import NEVER, NOBODY, Fact, FactSheet
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import (
     Appointment,
-    Copy,
-    FiledMaterial,
     Judgement,
     Measure,
     Problem,
@@ -292,6 +289,7 @@ class Parties(NamedTuple):
     """Those of the facts about a talk that say who talked with whom; by the same names."""
 
     kind: TalkKind
+    held_on: date
     committee: str
     committee_kind: OrganizationKind
     organization: str
@@ -311,6 +309,17 @@ class Parties(NamedTuple):
     talker_is_secretary: bool | None
 
 
+class _PartiesOfCommittee:
+    """Who talked with whom in the talks of the committee last asked about.
+
+    Talks and the seats that they cover ask for the same, committee by committee.
+    """
+
+    def __init__(self, _: Inquiry) -> None:
+        self.committee: str | None = None
+        self.by_talk: dict[str, Parties] = {}
+
+
 def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
     """Give the facts about who talked with whom in a talk, governed or not.
 
@@ -319,6 +328,16 @@ def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
         talk: a talk of the register.
         held_on: its day.
     """
+    known = inquiry.derived(_PartiesOfCommittee)
+    if known.committee != talk.held_by:
+        known.committee, known.by_talk = talk.held_by, {}
+    parties = known.by_talk.get(talk.id)
+    if parties is None:
+        parties = known.by_talk[talk.id] = _parties(inquiry, talk, held_on)
+    return parties
+
+
+def _parties(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
     register, complete = inquiry.register, inquiry.complete
     acting_count = inquiry.policy.acting_heads_count
     organization = register.organization(talk.organization)
@@ -349,31 +368,29 @@ def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
         talker_in_leadership = bool(talker_in_leadership)
         talker_is_secretary = bool(talker_is_secretary)
 
+    # In the order of the fields: by name, Python would look for each among all of them.
     return Parties(
-        kind=talk.kind,
-        committee=committee.id,
-        committee_kind=committee.kind,
-        organization=organization.id,
-        organization_kind=organization.kind,
-        organization_level=organization.level,
-        talker=talker,
-        interviewees=interviewees,
-        interviewee_count=None if interviewees is None else len(set(interviewees)),
-        head_recorded=bool(heads),
-        interviewees_are_heads=interviewees_are_heads,
-        interviewee_left_on=left_on,
-        committee_is_superior=(
-            _no_if(complete)
-            if superior is None
-            else superior == committee.id or register.is_superior(committee.id, organization.id)
-        ),
-        committee_is_direct_superior=(
-            _no_if(complete) if superior is None else superior == committee.id
-        ),
-        team_recorded=bool(team),
-        talker_in_leadership=talker_in_leadership,
-        secretary_recorded=bool(secretaries),
-        talker_is_secretary=talker_is_secretary,
+        talk.kind,
+        held_on,
+        committee.id,
+        committee.kind,
+        organization.id,
+        organization.kind,
+        organization.level,
+        talker,
+        interviewees,
+        None if interviewees is None else len(set(interviewees)),
+        bool(heads),
+        interviewees_are_heads,
+        left_on,
+        _no_if(complete)
+        if superior is None
+        else superior == committee.id or register.is_superior(committee.id, organization.id),
+        _no_if(complete) if superior is None else superior == committee.id,
+        bool(team),
+        talker_in_leadership,
+        bool(secretaries),
+        talker_is_secretary,
     )
 
 
@@ -434,18 +451,21 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         )
 
     rectification = register.rectification_of(talk.id)
-    proposed_on = reported_on = progress_on = notified_on = last_reported_on = None
-    report_contents = first_responsibility = None
+    measures_proposed_on = measures_reported_on = progress_reported_on = None
+    team_notified_on = last_reported_on = None
+    report_contents = first_responsibility_measures = None
     measures: Sequence[Measure] | None = None
     reported_to_committee = True
     if rectification is not None:
-        proposed_on = happened(rectification.measures_proposed_on, as_of)
-        reported_on = happened(rectification.measures_reported_on, as_of)
-        progress_on = happened(rectification.progress_reported_on, as_of)
-        notified_on = happened(rectification.team_notified_on, as_of)
-        last_reported_on = progress_on
-        if reported_on is not None and (progress_on is None or progress_on < reported_on):
-            last_reported_on = reported_on
+        measures_proposed_on = happened(rectification.measures_proposed_on, as_of)
+        measures_reported_on = happened(rectification.measures_reported_on, as_of)
+        progress_reported_on = happened(rectification.progress_reported_on, as_of)
+        team_notified_on = happened(rectification.team_notified_on, as_of)
+        last_reported_on = progress_reported_on
+        if measures_reported_on is not None and (
+            progress_reported_on is None or progress_reported_on < measures_reported_on
+        ):
+            last_reported_on = measures_reported_on
         measures = rectification.measures
         if rectification.report_contents is not None:
             report_contents = frozenset(rectification.report_contents)
@@ -454,8 +474,10 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         measures = measures or ()
         report_contents = report_contents or frozenset()
     if measures is not None:
-        first_responsibility = any([each.first_responsibility for each in measures])
-    unanswered, measures_name_problems = _unanswered(problems, measures, complete=complete)
+        first_responsibility_measures = any([each.first_responsibility for each in measures])
+    unanswered_problem_count, measures_name_problems = _unanswered(
+        problems, measures, complete=complete
+    )
 
     filing = register.filing_of(talk.id)
     materials = None if filing is None else filing.materials
@@ -464,84 +486,60 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         materials, copies = materials or (), copies or ()
     materials_filed = file_completed_on = copies_sent_to = copies_sent_on = None
     if materials is not None:
-        filed: dict[str, date | None] = {
-            each.material: each.filed_on
-            for each in sorted(materials, key=_filed_on, reverse=True)
-            if each.filed_on is None or each.filed_on <= as_of
-        }
+        filed = _first_days([(each.material, each.filed_on) for each in materials], as_of)
         materials_filed = _MATERIALS.intersection(filed)
         file_completed_on = _last(
             filed,
             Material.RECORD,
-            Material.MEASURES if reported_on is not None else None,
-            Material.RECTIFICATION_REPORT if progress_on is not None else None,
+            Material.MEASURES if measures_reported_on is not None else None,
+            Material.RECTIFICATION_REPORT if progress_reported_on is not None else None,
         )
     if copies is not None:
-        sent = {
-            each.to: each.sent_on
-            for each in sorted(copies, key=_sent_on, reverse=True)
-            if each.to in COPIES_OWED and (each.sent_on is None or each.sent_on <= as_of)
-        }
+        sent = _first_days([(each.to, each.sent_on) for each in copies], as_of)
         copies_sent_to = COPIES_OWED.intersection(sent)
         copies_sent_on = _last(sent, *COPIES_OWED)
 
+    # In the order of the fields: by name, Python would look for each among all of them, which
+    # takes longer than anything else here.
     return TalkFacts(
-        subject_type=SubjectType.TALK,
-        subject_id=talk.id,
-        kind=parties.kind,
-        held_on=held_on,
-        committee=committee,
-        committee_kind=parties.committee_kind,
-        organization=organization,
-        organization_kind=parties.organization_kind,
-        organization_level=parties.organization_level,
-        talker=parties.talker,
-        interviewees=parties.interviewees,
-        interviewee_count=parties.interviewee_count,
-        head_recorded=parties.head_recorded,
-        interviewees_are_heads=parties.interviewees_are_heads,
-        interviewee_left_on=parties.interviewee_left_on,
-        committee_is_superior=parties.committee_is_superior,
-        committee_is_direct_superior=parties.committee_is_direct_superior,
-        team_recorded=parties.team_recorded,
-        talker_in_leadership=parties.talker_in_leadership,
-        secretary_recorded=parties.secretary_recorded,
-        talker_is_secretary=parties.talker_is_secretary,
-        basis_count=None if basis is None else len(basis),
-        basis_concerns_organization=basis_concerns_organization,
-        organized_by=talk.organized_by or (NOBODY if complete else None),
-        problem_count=None if problems is None else len(problems),
-        has_comparable_problems=has_comparable_problems,
-        same_problems_as=same_problems_as,
-        problems_are_its_own=problems_are_its_own,
-        judged_to_the_point=judged_to_the_point,
-        to_the_point=to_the_point,
-        talker_prepared_on=talk.talker_prepared_on or (NEVER if complete else None),
-        self_examined_on=talk.self_examined_on or (NEVER if complete else None),
-        steps=steps_taken,
-        step_count=None if steps_taken is None else len(steps_taken),
-        steps_in_order=steps_in_order,
-        recorded_on=happened(talk.recorded_on, as_of),
-        measures_proposed_on=proposed_on,
-        measures_reported_on=reported_on,
-        measures_first_on=_first(proposed_on, reported_on),
-        progress_reported_on=progress_on,
-        last_reported_on=last_reported_on,
-        report_contents=report_contents,
-        measures_recorded=measures is not None,
-        measures_name_problems=measures_name_problems,
-        unanswered_problem_count=unanswered,
-        first_responsibility_measures=first_responsibility,
-        team_notified_on=notified_on,
-        reported_to_committee=reported_to_committee,
-        materials_filed=materials_filed,
-        file_completed_on=file_completed_on,
-        copies_sent_to=copies_sent_to,
-        copies_sent_on=copies_sent_on,
-        judged_truthful=judged_truthful,
-        truthful=truthful,
-        judged_genuine=judged_genuine,
-        genuine=genuine,
+        SubjectType.TALK,
+        talk.id,
+        *parties,
+        None if basis is None else len(basis),
+        basis_concerns_organization,
+        talk.organized_by or (NOBODY if complete else None),
+        None if problems is None else len(problems),
+        has_comparable_problems,
+        same_problems_as,
+        problems_are_its_own,
+        judged_to_the_point,
+        to_the_point,
+        talk.talker_prepared_on or (NEVER if complete else None),
+        talk.self_examined_on or (NEVER if complete else None),
+        steps_taken,
+        None if steps_taken is None else len(steps_taken),
+        steps_in_order,
+        happened(talk.recorded_on, as_of),
+        measures_proposed_on,
+        measures_reported_on,
+        _first(measures_proposed_on, measures_reported_on),
+        progress_reported_on,
+        last_reported_on,
+        report_contents,
+        measures is not None,
+        measures_name_problems,
+        unanswered_problem_count,
+        first_responsibility_measures,
+        team_notified_on,
+        reported_to_committee,
+        materials_filed,
+        file_completed_on,
+        copies_sent_to,
+        copies_sent_on,
+        judged_truthful,
+        truthful,
+        judged_genuine,
+        genuine,
     )
 
 
@@ -555,6 +553,19 @@ def _first(one: date | None, other: date | None) -> date | None:
     return min(one, other)
 
 
+def _first_days(events: Iterable[tuple[str, date | None]], as_of: date) -> dict[str, date | None]:
+    """Give the first day of each event that has happened; None: only without a day."""
+    first: dict[str, date | None] = {}
+    for event, day in events:
+        if day is None:
+            first.setdefault(event, None)
+        elif day <= as_of:
+            known = first.get(event)
+            if known is None or day < known:
+                first[event] = day
+    return first
+
+
 def _last(days: Mapping[str, date | None], *needed: str | None) -> date | None:
     """Give the last of the days of what is needed; None where something has none."""
     last = None
@@ -565,14 +576,6 @@ def _last(days: Mapping[str, date | None], *needed: str | None) -> date | None:
                 return None
             last = day if last is None else max(last, day)
     return last
-
-
-def _filed_on(material: FiledMaterial) -> date:
-    return material.filed_on or date.max
-
-
-def _sent_on(copy: Copy) -> date:
-    return copy.sent_on or date.max
 
 
 def _post_of(
@@ -612,32 +615,24 @@ def _latest(
     return True, bool(answer) if complete else answer
 
 
-_STEPS_IN_ORDER: Final = tuple(StepKind)
+_PLACES: Final = {step: place for place, step in enumerate(StepKind)}
 
 
 def _in_prescribed_order(steps: Iterable[Step]) -> bool:
-    first_occurrences = dict.fromkeys([each.step for each in steps])
-    places = [_STEPS_IN_ORDER.index(step) for step in first_occurrences]
-    return all(earlier < later for earlier, later in pairwise(places))
+    first_places = list(dict.fromkeys([_PLACES[each.step] for each in steps]))
+    return first_places == sorted(first_places)
 
 
 def _times_do_not_decrease(steps: Iterable[Step]) -> bool:
     """Compare each time with all before it: a bare date between two times hides no decrease."""
-    latest_date: date | None = None
-    latest_time: datetime | None = None
-    for each in steps:
-        at = each.at
-        if at is None:
-            continue
-        day = civil_date(at)
-        if latest_date is not None and day < latest_date:
-            return False
-        latest_date = day
-        if isinstance(at, datetime):
-            if latest_time is not None and at < latest_time:
-                return False
-            latest_time = at
-    return True
+    moments = [each.at for each in steps if each.at is not None]
+    times = [each for each in moments if isinstance(each, datetime)]
+    if times != sorted(times):
+        return False
+    if len(times) == len(moments):
+        return True
+    days = [civil_date(each) for each in moments]
+    return days == sorted(days)
 
 
 def _unanswered(
