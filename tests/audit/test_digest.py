@@ -42,9 +42,11 @@ def test_the_digest_is_the_sha_256_of_the_canonical_input() -> None:
         + ',"register":{"format":"supervision-talk/register/1","organizations":['
         + '{"id":"乙","kind":"grassroots","level":"grassroots","superior":"甲"},'
         + '{"id":"甲","kind":"grassroots","level":"grassroots"}]},'
-        + '"rule_set":"measures-2026-01-30/1"}'
+        + '"rule_set":"某省细则/1"}'
     )
-    assert digest(loads(json.dumps(document))) == sha256(canonical.encode()).hexdigest()
+    rules = RuleSet("某省细则/1", MEASURES.rules)
+    report = audit(loads(json.dumps(document)), AS_OF, rules=rules)
+    assert report.digest == sha256(canonical.encode()).hexdigest()
 
 
 def test_the_order_of_records_changes_nothing() -> None:

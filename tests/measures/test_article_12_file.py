@@ -183,6 +183,16 @@ def test_copies_go_to_discipline_and_to_organization(
     assert (finding.outcome, finding.done_on) == (outcome, done_on)
 
 
+@pytest.mark.parametrize(("day", "outcome"), [(M3, SATISFIED), (M3 + ONE_DAY, PENDING)])
+def test_what_is_filed_or_sent_on_as_of_is_there_what_is_dated_after_it_is_not(
+    day: date, outcome: Outcome
+) -> None:
+    last = filed(*ALL_BUT_REPORT, (REPORT, day)).on(M3)
+    assert last.finding("ST1201").outcome is outcome
+    sent = copied(("discipline", day), ("organization", APRIL)).on(M3)
+    assert sent.finding("ST1202").outcome is outcome
+
+
 @pytest.mark.parametrize(
     ("as_of", "not_sent", "not_recorded"),
     [(M3 - ONE_DAY, PENDING, PENDING), (M3, PENDING, PENDING), (M3 + ONE_DAY, VIOLATED, UNKNOWN)],
