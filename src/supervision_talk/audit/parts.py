@@ -49,9 +49,30 @@ class Part:
     """
 
     rules: Mapping[str, Mapping[Outcome, int]]
-    findings: tuple[Finding, ...]
-    coverage: tuple[TermCoverage, ...]
-    not_governed: tuple[NotGovernedTalk, ...]
+    findings: tuple[Finding, ...] = ()
+    coverage: tuple[TermCoverage, ...] = ()
+    not_governed: tuple[NotGovernedTalk, ...] = ()
+
+    @classmethod
+    def together(cls, parts: "Iterable[Part]", rules: RuleSet) -> "Part":
+        """Put parts together; each committee is in one of them."""
+        counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in rules.rules}
+        findings: list[Finding] = []
+        coverage: list[TermCoverage] = []
+        not_governed: list[NotGovernedTalk] = []
+        for part in parts:
+            for code, outcomes in part.rules.items():
+                for outcome, times in outcomes.items():
+                    counts[code][outcome] += times
+            findings.extend(part.findings)
+            coverage.extend(part.coverage)
+            not_governed.extend(part.not_governed)
+        return cls(
+            rules=counts,
+            findings=tuple(findings),
+            coverage=tuple(coverage),
+            not_governed=tuple(not_governed),
+        )
 
 
 def audit_part(
@@ -72,7 +93,12 @@ def audit_part(
             looked at.
         committees: their ids; those whose records are not kept, and military ones, are not judged,
             but talks of theirs that the Measures are not about are named. None: every committee.
-        as_of, policy, rules, calendar, satisfied, progress: as for `audit`.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        rules: as for `audit`.
+        calendar: as for `audit`.
+        satisfied: as for `audit`.
+        progress: as for `audit`.
     """
     inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     tally = Tally(rules, satisfied=satisfied)
@@ -117,27 +143,19 @@ def report_of(
     Arguments:
         parts: of one register, one day, policy and rule set.
         organizations: all of the register, for what lies beneath each committee.
-        as_of, policy, rules: as for `audit`.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        rules: as for `audit`.
         make_digest: gives the digest when it is asked for.
     """
-    counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in rules.rules}
-    findings: list[Finding] = []
-    terms: list[TermCoverage] = []
-    not_governed: list[NotGovernedTalk] = []
-    for part in parts:
-        for code, outcomes in part.rules.items():
-            for outcome, times in outcomes.items():
-                counts[code][outcome] += times
-        findings.extend(part.findings)
-        terms.extend(part.coverage)
-        not_governed.extend(part.not_governed)
+    whole = Part.together(parts, rules)
     return Report(
         as_of=as_of,
         policy=policy,
-        rules=counts,
-        findings=tuple(sorted(findings, key=lambda finding: finding.order)),
-        coverage=tuple(_with_what_lies_beneath(terms, organizations)),
-        not_governed=tuple(sorted(not_governed, key=lambda each: each.talk)),
+        rules=whole.rules,
+        findings=tuple(sorted(whole.findings, key=lambda finding: finding.order)),
+        coverage=tuple(_with_what_lies_beneath(whole.coverage, organizations)),
+        not_governed=tuple(sorted(whole.not_governed, key=lambda each: each.talk)),
         make_digest=make_digest,
     )
 

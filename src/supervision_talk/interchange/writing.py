@@ -2,15 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from supervision_talk.model import RECORD_KINDS, Register
+from supervision_talk.model import RECORD_KINDS, RecordKind, Register
 from supervision_talk.model.canonical import JsonValue, plain_record
+from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
 
-__all__ = ["dump", "dumps"]
+__all__ = ["dump", "dumps", "header_line", "record_line"]
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -54,18 +55,34 @@ def dumps(register: Register, *, lines: bool = False) -> str:
     return "".join(_texts(register, lines=lines))
 
 
-def _texts(register: Register, *, lines: bool) -> Iterator[str]:
+def header_line(kept_for: Iterable[str] | None) -> str:
+    """Write the first line of JSON Lines."""
+    return f"{_encode(_header(kept_for))}\n"
+
+
+def record_line(kind: RecordKind, record: Record) -> str:
+    """Write a record as a line of JSON Lines."""
+    return f"{_encode({'type': kind.name, **plain_record(record)})}\n"
+
+
+def _header(kept_for: Iterable[str] | None) -> dict[str, JsonValue]:
     header: dict[str, JsonValue] = {"format": REGISTER_FORMAT}
-    if register.kept_for is not None:
-        header["kept_for"] = list(register.kept_for)
-    return _lines(register, header) if lines else _document(register, header)
+    if kept_for is not None:
+        header["kept_for"] = list(kept_for)
+    return header
 
 
-def _lines(register: Register, header: dict[str, JsonValue]) -> Iterator[str]:
-    yield f"{_encode(header)}\n"
-    for name, kind in RECORD_KINDS.items():
+def _texts(register: Register, *, lines: bool) -> Iterator[str]:
+    if lines:
+        return _lines(register)
+    return _document(register, _header(register.kept_for))
+
+
+def _lines(register: Register) -> Iterator[str]:
+    yield header_line(register.kept_for)
+    for kind in RECORD_KINDS.values():
         for record in getattr(register, kind.plural):
-            yield f"{_encode({'type': name, **plain_record(record)})}\n"
+            yield record_line(kind, record)
 
 
 def _document(register: Register, header: dict[str, JsonValue]) -> Iterator[str]:

@@ -6,8 +6,10 @@ here too: there is one way from a record to JSON.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeAlias, cast
 
 from supervision_talk.model.fields import (
@@ -26,7 +28,13 @@ from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, REGISTER_
 from supervision_talk.model.register import Register
 from supervision_talk.model.vocabulary import Word
 
-__all__ = ["JsonValue", "canonical_record", "canonical_register", "plain_record"]
+__all__ = [
+    "JsonValue",
+    "canonical_lists",
+    "canonical_record",
+    "canonical_register",
+    "plain_record",
+]
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Mapping[str, JsonValue] | None"
 """What JSON can say."""
@@ -76,31 +84,49 @@ def canonical_register(register: Register) -> Iterator[str]:
     >>> "".join(canonical_register(Register(kept_for=())))
     '{"format":"supervision-talk/register/1","kept_for":[]}'
     """
-    members: dict[str, Iterator[str]] = {"format": iter([_encode(REGISTER_FORMAT)])}
-    if register.kept_for is not None:
-        members["kept_for"] = iter([_encode(sorted(set(register.kept_for)))])
-    for kind in RECORD_KINDS.values():
-        if records := getattr(register, kind.plural):
-            members[kind.plural] = _canonical_list(kind, records)
+    sorted_lists = (
+        (kind.plural, text)
+        for kind in sorted(RECORD_KINDS.values(), key=lambda kind: kind.plural)
+        for text in _sorted_texts(kind, getattr(register, kind.plural))
+    )
+    return canonical_lists(register.kept_for, sorted_lists)
+
+
+def canonical_lists(
+    kept_for: Iterable[str] | None, records: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """Give the canonical JSON of a register whose records come one at a time.
+
+    Arguments:
+        kept_for: as in the register.
+        records: the name of a list and the canonical JSON of a record, in the order of the names
+            and, within a list, of their id or key.
+    """
+    before = {"format": _encode(REGISTER_FORMAT)}
+    if kept_for is not None:
+        before["kept_for"] = _encode(sorted(set(kept_for)))
     start = "{"
-    for name in sorted(members):
+    for name, of_list in groupby(records, key=itemgetter(0)):
+        for each in [each for each in before if each < name]:
+            yield f"{start}{_encode(each)}:{before.pop(each)}"
+            start = ","
         yield f"{start}{_encode(name)}:"
-        yield from members[name]
+        between = "["
+        for _, text in of_list:
+            yield between + text
+            between = ","
+        yield "]"
+        start = ","
+    for each, value in before.items():
+        yield f"{start}{_encode(each)}:{value}"
         start = ","
     yield "}"
 
 
-def _canonical_list(kind: RecordKind, records: tuple[Record, ...]) -> Iterator[str]:
-    texts: Iterable[str]
+def _sorted_texts(kind: RecordKind, records: Sequence[Record]) -> Iterable[str]:
     if kind.key:
-        texts = map(canonical_record, sorted(records, key=kind.key_of))
-    else:
-        texts = sorted(map(canonical_record, records))
-    start = "["
-    for text in texts:
-        yield start + text
-        start = ","
-    yield "]"
+        return map(canonical_record, sorted(records, key=kind.key_of))
+    return sorted(map(canonical_record, records))
 
 
 def _plain_moment(moment: Moment) -> str:

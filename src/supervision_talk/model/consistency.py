@@ -20,10 +20,10 @@ from supervision_talk.model.fields import (
     field_types,
     interchange_name,
 )
-from supervision_talk.model.kinds import RECORD_KINDS, RecordKind
+from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, RecordKind
 from supervision_talk.model.records import AnnualPlan, Organization, Rectification, Talk
 
-__all__ = ["mistakes_between_records"]
+__all__ = ["mistakes_between_records", "references_of"]
 
 _WITHIN_ANOTHER_RECORD: Final = frozenset({"problem", "plan_item"})
 """References that need more than a look at the ids of one kind."""
@@ -56,7 +56,7 @@ def mistakes_between_records(
         if organization not in ids["organization"]:
             yield Mistake(f"/kept_for/{index}", _absent("organization"))
     for kind in RECORD_KINDS.values():
-        references = _references(kind.record)
+        references = _REFERENCES[kind.record]
         for index, record in enumerate(records[kind.plural]):
             for place, missing in _dangling(record, references, ids):
                 yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
@@ -102,6 +102,33 @@ def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mist
         seen.add(key)
 
 
+def references_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Give the kind and the id of each record that one refers to by an id of the register.
+
+    >>> from supervision_talk.model.records import Circumstance
+    >>> called = Circumstance(id="c1", organization="town", person="p1", category="petitions")
+    >>> list(references_of(called))
+    [('organization', 'town'), ('person', 'p1')]
+    """
+    return _referred_to(record, _REFERENCES[type(record)])
+
+
+def _referred_to(
+    record: Record, references: Iterable["_ReferenceField"]
+) -> Iterator[tuple[str, str]]:
+    for reference in references:
+        value = getattr(record, reference.name)
+        if value is None:
+            continue
+        if reference.parts:
+            for part in value:
+                yield from _referred_to(part, reference.parts)
+        else:
+            for id in value if reference.is_list else (value,):
+                if id is not None:
+                    yield reference.kind, id
+
+
 @attrs.frozen
 class _ReferenceField:
     """A field of a record that refers to other records, directly or in its parts."""
@@ -122,6 +149,9 @@ def _references(record: type[Record]) -> tuple[_ReferenceField, ...]:
         elif isinstance(element, Nested) and (parts := _references(element.record)):
             found.append(_ReferenceField(name, is_list=is_list, parts=parts))
     return tuple(found)
+
+
+_REFERENCES: Final = {record: _references(record) for record in RECORD_CLASSES}
 
 
 def _dangling(

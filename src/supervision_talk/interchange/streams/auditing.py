@@ -1,0 +1,514 @@
+"""The audit of a grouped stream, and of a register, by one process or several.
+
+A stream is audited in *batches* of whole groups. What a batch needs besides is the same for all of
+them (`Shared`), and `audit_batch` is a function of the two: it runs here, in a process pool, or in
+whatever engine carries both to another machine. What it gives is put together by `StreamedAudit`.
+"""
+
+import multiprocessing
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from itertools import chain
+from multiprocessing.context import BaseContext
+from os import PathLike
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Final, TypeVar, cast
+
+import attrs
+
+from supervision_talk.audit import Report
+from supervision_talk.audit.digest import digest_of, digest_of_chunks
+from supervision_talk.audit.judged import committees_judged
+from supervision_talk.audit.parts import Part, audit_part, report_of
+from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
+from supervision_talk.errors import Mistake
+from supervision_talk.interchange.examination import Mistakes
+from supervision_talk.interchange.lines import line_place, numbered
+from supervision_talk.interchange.streams.grouping import (
+    Context,
+    Group,
+    GroupedLines,
+    GroupRecords,
+    NumberedRecord,
+)
+from supervision_talk.interchange.streams.runs import (
+    PLAN_ITEMS,
+    Entry,
+    entries_of,
+    merged_runs,
+    write_run,
+)
+from supervision_talk.measures import MEASURES, Policy, RuleSet
+from supervision_talk.model import RECORD_KINDS, Register
+from supervision_talk.model.canonical import canonical_lists
+
+__all__ = [
+    "Batch",
+    "BatchResult",
+    "Question",
+    "Rules",
+    "Shared",
+    "StreamedAudit",
+    "audit_batch",
+    "audit_in_processes",
+    "audit_stream",
+]
+
+T = TypeVar("T")
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+Rules = RuleSet | Callable[[], RuleSet]
+"""A rule set; or what gives it in another process: a function of a module, named there."""
+
+_BATCH: Final = 512 * 1024
+"""Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
+_AHEAD: Final = 2
+"""Batches a process that are read before the first of them is audited."""
+
+
+def measures() -> RuleSet:
+    """Give the rules of the Measures."""
+    return MEASURES
+
+
+def _by_name(rules: Rules) -> Rules:
+    """Let the Measures go by name: a rule set itself cannot be pickled."""
+    return measures if rules is MEASURES else rules
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What is asked of a stream: as `audit` is asked of a register."""
+
+    as_of: date
+    policy: Policy = attrs.field(factory=Policy)
+    rules: Rules = attrs.field(default=MEASURES, converter=_by_name)
+    calendar: WorkdayCalendar = attrs.field(factory=ChinaCalendar)
+    satisfied: bool = False
+
+    def rule_set(self) -> RuleSet:
+        """Give the rules."""
+        return self.rules if isinstance(self.rules, RuleSet) else self.rules()
+
+
+@attrs.frozen(kw_only=True)
+class Shared:
+    """What every batch of a stream needs.
+
+    Attributes:
+        question: what is asked.
+        context: what several committees share.
+        perhaps: texts of the context that could not be read and may be ids.
+        source: what the input is called in messages.
+        directory: where the canonical records are left, sorted, for the digest.
+    """
+
+    question: Question
+    context: Context
+    perhaps: frozenset[str]
+    source: str
+    directory: Path
+
+
+@attrs.frozen(kw_only=True)
+class Batch:
+    """Groups to be audited together.
+
+    Attributes:
+        number: its place among the batches.
+        groups: the groups, each whole.
+        judge: whether they are judged; not once something was wrong: then they are only checked.
+    """
+
+    number: int
+    groups: Sequence[Group]
+    judge: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class BatchResult:
+    """What came of a batch.
+
+    Attributes:
+        part: what was found.
+        mistakes: what is wrong with its lines.
+        more: how many mistakes there are besides.
+        run: the file in which its canonical records stand, sorted.
+        appointed: the organizations to which appointments stand in its groups.
+        asked: the organizations with whose heads a committee talks that is not directly above
+            them, and the line of such a talk.
+    """
+
+    part: Part
+    mistakes: Sequence[Mistake]
+    more: int
+    run: Path
+    appointed: frozenset[str]
+    asked: Mapping[str, int]
+
+
+def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
+    """Check a batch of groups by itself, and leave its canonical records sorted in a file."""
+    question, rules = shared.question, shared.question.rule_set()
+    mistakes = Mistakes(shared.source)
+    parts: list[Part] = []
+    entries: list[Entry] = []
+    appointed: set[str] = set()
+    asked: dict[str, int] = {}
+    for group in batch.groups:
+        found = GroupRecords(group, shared.context, shared.perhaps, shared.source)
+        entries += _entries(found.records)
+        appointed |= found.appointed
+        asked = {**found.asked, **asked}
+        for mistake in found.mistakes.listed:
+            mistakes.add(mistake.place, mistake.expected)
+        mistakes.more += found.mistakes.more
+        if batch.judge and found.register is not None and not mistakes.listed:
+            part = audit_part(
+                found.register,
+                question.as_of,
+                question.policy,
+                committees=[group.committee],
+                rules=rules,
+                calendar=question.calendar,
+                satisfied=question.satisfied,
+            )
+            parts.append(part)
+    run = shared.directory / f"batch-{batch.number}"
+    write_run(sorted(entries), run)
+    return BatchResult(
+        part=Part.together(parts, rules),
+        mistakes=tuple(mistakes.listed),
+        more=mistakes.more,
+        run=run,
+        appointed=frozenset(appointed),
+        asked=asked,
+    )
+
+
+def _entries(records: Iterable[NumberedRecord]) -> Iterator[Entry]:
+    return chain.from_iterable(entries_of(kind, record, number) for number, kind, record in records)
+
+
+class StreamedAudit:
+    """An audit of a stream in the making: gives batches, takes their results, makes the report.
+
+    Arguments:
+        lines: the lines of the input, the header first; see `grouping`.
+        question: what is asked.
+        directory: an empty one for the canonical records, that every process can write to and
+            that the caller removes: it holds what the register holds.
+        source: what the input is called in messages.
+
+    Attributes:
+        shared: what `audit_batch` needs for every batch.
+    """
+
+    def __init__(
+        self, lines: Iterable[bytes], question: Question, directory: Path, source: str = "input"
+    ) -> None:
+        self._lines = GroupedLines(numbered(lines), source)
+        self._mistakes = self._lines.mistakes
+        self._question = question
+        self.shared = Shared(
+            question=question,
+            context=self._lines.context,
+            perhaps=frozenset(self._lines.perhaps),
+            source=source,
+            directory=directory,
+        )
+        self._parts: list[Part] = []
+        self._appointed: set[str] = set()
+        self._asked: dict[str, int] = {}
+        context = directory / "context"
+        write_run(sorted(_entries(self._lines.records)), context)
+        self._lines.records.clear()
+        self._runs = [context]
+
+    def batches(self) -> Iterator[Batch]:
+        """Read batch after batch; once."""
+        number, size, groups = 0, 0, list[Group]()
+        for group in self._lines.groups():
+            groups.append(group)
+            size += sum(len(line) for _, line in group.lines) + 1_000
+            if size >= _BATCH:
+                yield Batch(number=number, groups=groups, judge=self._sound)
+                number, size, groups = number + 1, 0, []
+        if groups:
+            yield Batch(number=number, groups=groups, judge=self._sound)
+
+    @property
+    def _sound(self) -> bool:
+        return not self._mistakes.listed
+
+    def add(self, result: BatchResult) -> None:
+        """Take over what came of a batch."""
+        for mistake in result.mistakes:
+            self._mistakes.add(mistake.place, mistake.expected)
+        self._mistakes.more += result.more
+        self._runs.append(result.run)
+        self._appointed |= result.appointed
+        self._asked = {**result.asked, **self._asked}
+        if self._sound:
+            self._parts.append(result.part)
+        else:
+            self._parts.clear()
+
+    def report(self) -> Report:
+        """Make the report, after every batch was added.
+
+        Raises:
+            InvalidInput: with every mistake in the input.
+        """
+        rules = self._question.rule_set()
+        self._look_for_appointments_apart()
+        digest = digest_of_chunks(
+            canonical_lists(self.shared.context.kept_for, self._sorted_lists()),
+            self._question.as_of,
+            self._question.policy,
+            rules,
+        )
+        if not self._sound:
+            raise self._mistakes.error()
+        return report_of(
+            self._parts,
+            self.shared.context.organizations,
+            self._question.as_of,
+            self._question.policy,
+            rules,
+            make_digest=lambda: digest,
+        )
+
+    def _look_for_appointments_apart(self) -> None:
+        for organization in sorted(self._appointed.intersection(self._asked)):
+            self._mistakes.add(
+                line_place(self._asked[organization], "/organization"),
+                f"expected the appointments to {organization!r} before the first group: more than "
+                "one committee talks with its head",
+            )
+
+    def _sorted_lists(self) -> Iterator[tuple[str, str]]:
+        """Give each list's name with each of its records, and take down what is there twice."""
+        said = {(each.place, each.expected) for each in self._mistakes.listed}
+        kinds = {kind.plural: kind for kind in RECORD_KINDS.values()}
+        before: tuple[str, tuple[str | int, ...]] | None = None
+        first = 0
+        for plural, key, text, number in merged_runs(self._runs, self.shared.directory):
+            if before != (plural, key):
+                first = number
+            elif key:
+                first, later = sorted((first, number))
+                if plural == PLAN_ITEMS:
+                    # A plan's place within its line is known to whoever looks at one group alone.
+                    place = line_place(later, "/items")
+                    expected = f"expected an id unique in the register: {key[0]!r} is there already"
+                else:
+                    kind = kinds[plural]
+                    place = line_place(later, f"/{kind.key[-1]}")
+                    named, fields = "/".join(map(str, key)), " and ".join(kind.key)
+                    expected = (
+                        f"expected one {kind.name} for each {fields}: {named!r} is there already"
+                    )
+                if not _is_said(said, place, expected):
+                    self._mistakes.add(place, expected)
+            before = plural, key
+            if plural != PLAN_ITEMS:
+                yield plural, text
+
+
+def _is_said(said: Iterable[tuple[str, str]], place: str, expected: str) -> bool:
+    return any(each.startswith(place) and other == expected for each, other in said)
+
+
+def audit_stream(
+    source: str | PathLike[str] | BinaryIO,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: Rules = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+    jobs: int = 1,
+) -> Report:
+    """Check JSON Lines that come grouped by committee, without holding them all.
+
+    The report is the one that `audit` gives of the same register, with the same digest. At any
+    time there are in memory: what stands before the first group (organizations, terms and
+    whatever else several committees share), the largest group or half a megabyte of smaller ones, a
+    few times over for every process, and what the report holds. The canonical records are sorted
+    in a temporary directory, that needs as much room as the input and that nobody else can read
+    (Art. 16); it is removed.
+
+    Arguments:
+        source: the path of a file, or a stream of bytes at its start. `grouping` says what is to
+            stand where.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        rules: as for `audit`; with several processes, instead of a host's rule set a function of
+            a module that gives it, as every process asks for it by itself.
+        calendar: as for `audit`; with several processes it must be possible to pickle it.
+        satisfied: as for `audit`.
+        jobs: over how many processes the work is spread.
+
+    Raises:
+        InvalidInput: with every mistake in the input, those of the grouping among them.
+        OSError: the file cannot be read.
+        TypeError: a host's rule set was given for several processes.
+        ValueError: fewer jobs than 1.
+
+    >>> from io import BytesIO
+    >>> stream = BytesIO(b'''{"format": "supervision-talk/register/1", "kept_for": ["county"]}
+    ... {"type": "organization", "id": "county", "kind": "local_committee", "level": "county"}
+    ... {"type": "organization", "id": "town", "kind": "township_committee", "level": "township",\
+ "superior": "county"}
+    ... {"type": "talk", "id": "t1", "kind": "regular", "held_by": "county",\
+ "organization": "town", "ended_at": "2026-03-10", "organized_by": "discipline"}
+    ... ''')
+    >>> report = audit_stream(stream, date(2026, 4, 1))
+    >>> [each.rule for each in report.findings if each.outcome == "violated"]
+    ['ST0601']
+    """
+    _check_jobs(jobs, rules)
+    question = Question(
+        as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
+    )
+    if isinstance(source, (str, PathLike)):
+        path = Path(source)
+        with path.open("rb") as stream:
+            return _audit_stream(stream, str(path), jobs, question)
+    return _audit_stream(source, "input", jobs, question)
+
+
+def _audit_stream(stream: BinaryIO, source: str, jobs: int, question: Question) -> Report:
+    with TemporaryDirectory(prefix="supervision-talk-", ignore_cleanup_errors=True) as directory:
+        work = StreamedAudit(iter(stream.readline, b""), question, Path(directory), source)
+        for result in _spread(audit_batch, work.shared, work.batches(), jobs):
+            work.add(result)
+        return work.report()
+
+
+def audit_in_processes(
+    register: Register,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    jobs: int,
+    rules: Rules = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Check a register by several processes; the report is the one that `audit` gives.
+
+    Every process has the register: on Linux, while this process has one thread, by sharing its
+    memory; elsewhere a copy is made for each, which may take longer than the audit.
+
+    Arguments:
+        register: as for `audit`.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        jobs: how many processes.
+        rules: as for `audit_stream`.
+        calendar: as for `audit`; it must be possible to pickle it.
+        satisfied: as for `audit`.
+        progress: called now and then with how many committees are done, and of how many.
+
+    Raises:
+        TypeError: a host's rule set was given for several processes.
+        ValueError: fewer jobs than 1.
+    """
+    _check_jobs(jobs, rules)
+    question = Question(
+        as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
+    )
+    # Talks of committees outside kept_for are named, too, if they are not governed.
+    committees = sorted({*committees_judged(register), *(talk.held_by for talk in register.talks)})
+    tasks = [committees[start :: jobs * 4] for start in range(jobs * 4)]
+    parts: list[Part] = []
+    done = 0
+    for task, part in zip(
+        tasks, _spread(_audit_committees, (register, question), tasks, jobs), strict=True
+    ):
+        parts.append(part)
+        done += len(task)
+        if progress is not None and committees:
+            progress(done, len(committees))
+    rule_set = question.rule_set()
+    return report_of(
+        parts,
+        register.organizations,
+        as_of,
+        policy,
+        rule_set,
+        make_digest=lambda: digest_of(register, as_of, policy, rule_set),
+    )
+
+
+def _audit_committees(shared: tuple[Register, Question], committees: Sequence[str]) -> Part:
+    register, question = shared
+    return audit_part(
+        register,
+        question.as_of,
+        question.policy,
+        committees=committees,
+        rules=question.rule_set(),
+        calendar=question.calendar,
+        satisfied=question.satisfied,
+    )
+
+
+def _check_jobs(jobs: int, rules: Rules) -> None:
+    if jobs < 1:
+        raise ValueError("expected jobs to be 1 or more")
+    if jobs > 1 and isinstance(rules, RuleSet) and rules is not MEASURES:
+        raise TypeError(
+            "expected for several processes a function of a module that gives the rule set"
+        )
+
+
+def _spread(
+    do: Callable[[T, TaskT], ResultT], shared: T, tasks: Iterable[TaskT], jobs: int
+) -> Iterator[ResultT]:
+    """Give what comes of each task, in their order, reading only a few tasks ahead."""
+    if jobs == 1:
+        for task in tasks:
+            yield do(shared, task)
+        return
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=_process_context(), initializer=partial(_begin, partial(do, shared))
+    )
+    waiting: deque[Future[ResultT]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(executor.submit(cast("Callable[[TaskT], ResultT]", _do), task))
+            while len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _process_context() -> BaseContext:
+    """Choose how processes begin: with our memory where that is safe, else anew."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+_WORK: Final[list[Callable[[object], object]]] = []
+"""What a process of a pool does with a task, once it has begun."""
+
+
+def _begin(work: Callable[[object], object]) -> None:
+    _WORK.append(work)
+
+
+def _do(task: object) -> object:
+    return _WORK[-1](task)

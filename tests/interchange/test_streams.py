@@ -1,0 +1,275 @@
+"""A grouped stream is audited as the register is that it holds; so is a register in processes."""
+
+import json
+import sys
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Sequence
+from datetime import date
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+
+import attrs
+import pytest
+
+from benchmarks.synthetic import AS_OF, records
+from benchmarks.trees import counties
+from supervision_talk import InvalidInput, Policy, Register, Report, audit
+from supervision_talk.interchange import load, loads
+from supervision_talk.interchange.streams import (
+    audit_in_processes,
+    audit_stream,
+    auditing,
+    write_grouped,
+)
+from supervision_talk.measures import MEASURES, RuleSet
+from tests.random_registers import random_case
+
+DAY = date(2026, 10, 5)
+HEADER = {"format": "supervision-talk/register/1", "kept_for": ["county", "city"]}
+CONTEXT: Sequence[dict[str, object]] = (
+    {"type": "organization", "id": "city", "kind": "local_committee", "level": "city"},
+    {
+        "type": "organization",
+        "id": "county",
+        "kind": "local_committee",
+        "level": "county",
+        "superior": "city",
+    },
+    {
+        "type": "organization",
+        "id": "town",
+        "kind": "township_committee",
+        "level": "township",
+        "superior": "county",
+    },
+    {"type": "person", "id": "p"},
+)
+
+
+def talk(
+    id: str, held_by: str = "county", organization: str = "town", **fields: object
+) -> dict[str, object]:
+    return {
+        "type": "talk",
+        "id": id,
+        "kind": "regular",
+        "held_by": held_by,
+        "organization": organization,
+        "ended_at": "2026-03-10",
+        **fields,
+    }
+
+
+def stream_of(*rows: dict[str, object], header: dict[str, object] | None = None) -> BytesIO:
+    lines = [header or HEADER, *CONTEXT, *rows]
+    return BytesIO("".join(json.dumps(line) + "\n" for line in lines).encode())
+
+
+def mistakes_in(*rows: dict[str, object], header: dict[str, object] | None = None) -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        audit_stream(stream_of(*rows, header=header), DAY)
+    return [str(each) for each in caught.value.mistakes]
+
+
+def grouped(register: Register) -> BytesIO:
+    stream = BytesIO()
+    write_grouped(register, stream)
+    stream.seek(0)
+    return stream
+
+
+def with_kept_for(register: Register) -> Register:
+    return attrs.evolve(register, kept_for=sorted(register.committees_kept))
+
+
+def same(one: Report, other: Report) -> None:
+    assert one == other
+    assert one.digest == other.digest
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_stream_is_audited_like_the_register_that_it_holds(seed: int) -> None:
+    case = random_case(seed)
+    policy = Policy(**case.policy)  # type: ignore[arg-type] # of the right types by name
+    register = with_kept_for(case.register)
+    whole = audit(register, case.as_of, policy, satisfied=True)
+    streamed = audit_stream(grouped(register), case.as_of, policy, satisfied=True)
+    same(streamed, whole)
+
+
+def test_what_a_talk_of_another_committee_needs_stands_in_the_context() -> None:
+    told = mistakes_in(
+        talk("t1"),
+        {
+            "type": "appointment",
+            "person": "p",
+            "organization": "town",
+            "role": "secretary",
+            "start": "2025-01-01",
+        },
+        talk("t2", held_by="city"),
+    )
+    (only,) = told
+    assert only == (
+        "line 8: organization: expected the appointments to 'town' before the first group: "
+        "more than one committee talks with its head"
+    )
+
+
+def test_a_group_that_is_taken_up_again_is_named_with_its_line() -> None:
+    told = mistakes_in(
+        talk("t1"), talk("t2", held_by="city", organization="county"), talk("t3"), talk("t4")
+    )
+    (only,) = told
+    assert only == (
+        "line 8: expected all records of committee 'county' in one group: its group ended with "
+        "line 6; group the lines by committee"
+    )
+
+
+def test_what_is_about_a_talk_of_another_group_is_refused() -> None:
+    told = mistakes_in(
+        talk("t1"),
+        talk("t2", held_by="city", organization="county"),
+        {"type": "rectification", "talk": "t1"},
+    )
+    assert len(told) == 1
+    assert told[0].startswith("line 8: talk: expected a talk of this register, by its id")
+
+
+def test_an_id_that_is_there_twice_is_found_across_groups() -> None:
+    told = mistakes_in(talk("t1"), talk("t1", held_by="city", organization="county"))
+    assert told == ["line 7: id: expected one talk for each id: 't1' is there already"]
+
+
+def test_an_id_that_is_there_twice_in_a_group_is_named_once() -> None:
+    told = mistakes_in(talk("t1"), talk("t1"))
+    assert told == ["line 7: id: expected one talk for each id: 't1' is there already"]
+
+
+def test_an_item_of_a_plan_that_is_there_twice_is_found_across_groups() -> None:
+    def plan(organization: str, below: str) -> dict[str, object]:
+        items = [{"id": "i", "organization": below}]
+        return {"type": "plan", "organization": organization, "year": 2026, "items": items}
+
+    told = mistakes_in(plan("county", "town"), plan("city", "county"))
+    assert told == ["line 7: items: expected an id unique in the register: 'i' is there already"]
+
+
+def test_every_mistake_is_named_wherever_it_is() -> None:
+    told = mistakes_in(
+        {"type": "person", "id": ""},
+        talk("t1", organization="nowhere"),
+        {"type": "organization", "id": "o", "kind": "grassroots", "level": "grassroots"},
+        talk("t2", held_by="city", organization="county", kind="none of ours"),
+    )
+    assert [each.split(": ")[0] for each in told] == ["line 6", "line 8", "line 7", "line 9"]
+
+
+def test_a_stream_says_in_its_header_whose_records_it_holds() -> None:
+    told = mistakes_in(talk("t1"), header={"format": "supervision-talk/register/1"})
+    assert [each.split(":")[0] for each in told] == ["line 1"]
+
+
+def test_what_is_about_a_talk_waits_for_its_group() -> None:
+    told = mistakes_in({"type": "filing", "talk": "t1"}, talk("t1"))
+    assert [each.split(":")[0] for each in told] == ["line 6"]
+
+
+def county_lines(seed: int = 7) -> list[bytes]:
+    rows = records(counties(6), seed=seed, talks_per_head=0.2)
+    return [json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows]
+
+
+def parted(lines: Sequence[bytes]) -> tuple[list[bytes], list[list[bytes]]]:
+    """Part lines at the first plan of each county."""
+    context: list[bytes] = []
+    groups: list[list[bytes]] = []
+    for line in lines:
+        row = json.loads(line)
+        if row.get("type") == "plan" and row["year"] == 2026:
+            groups.append([])
+        (groups[-1] if groups else context).append(line)
+    return context, groups
+
+
+def test_the_order_of_the_groups_does_not_matter() -> None:
+    lines = county_lines()
+    context, groups = parted(lines)
+    assert len(groups) == 6
+    groups = [groups[each] for each in (4, 0, 5, 2, 1, 3)]
+    other = audit_stream(BytesIO(b"".join([*context, *chain(*groups)])), AS_OF)
+    same(other, audit(loads(b"".join(lines)), AS_OF))
+
+
+def test_several_processes_give_the_report_of_one() -> None:
+    lines = b"".join(county_lines())
+    register = loads(lines)
+    whole = audit(register, AS_OF)
+    same(audit_stream(BytesIO(lines), AS_OF, jobs=2), whole)
+    same(audit_in_processes(register, AS_OF, jobs=2), whole)
+
+
+def test_processes_that_begin_anew_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "elsewhere")
+    case = random_case(5)
+    register = with_kept_for(case.register)
+    whole = audit(register, case.as_of)
+    same(audit_stream(grouped(register), case.as_of, jobs=2), whole)
+
+
+def test_a_host_gives_processes_a_function_for_its_rules() -> None:
+    rules = RuleSet(name="host", rules=MEASURES.rules)
+    with pytest.raises(TypeError, match="a function of a module"):
+        audit_in_processes(Register(), DAY, jobs=2, rules=rules)
+    with pytest.raises(ValueError, match="1 or more"):
+        audit_in_processes(Register(), DAY, jobs=0)
+
+
+def peak(work: Callable[[], object]) -> int:
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_stream_needs_less_memory_than_the_register_that_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "_BATCH", 1)
+    path = tmp_path / "counties.jsonl"
+    many = 40
+    context, groups = [], []
+    for number in range(many):
+        county, town = f"c{number}", f"t{number}"
+        context += [
+            {"type": "organization", "id": county, "kind": "local_committee", "level": "county"},
+            {
+                "type": "organization",
+                "id": town,
+                "kind": "township_committee",
+                "level": "township",
+                "superior": county,
+            },
+        ]
+        problem = {"id": "p", "summary": "问题" * 1_500, "concerns": "other"}
+        groups += [talk(f"{county}-{each}", county, town, problems=[problem]) for each in range(30)]
+    kept_for = [f"c{number}" for number in range(many)]
+    rows = [{"format": "supervision-talk/register/1", "kept_for": kept_for}, *context, *groups]
+    path.write_bytes(b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows))
+    day = date(2026, 3, 1)  # before the talks: reports, which are held whole, say little
+    same(audit_stream(path, day), audit(load(path), day))
+    streamed = peak(lambda: audit_stream(path, day))
+    whole = peak(lambda: audit(load(path), day))
+    assert streamed < whole / 2
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    audit_stream(stream_of(talk("t1")), DAY)
+    mistakes_in(talk("t1"), talk("t1"))
+    assert list(tmp_path.iterdir()) == []
