@@ -1,0 +1,134 @@
+"""How findings stand for whoever has to act: what is overdue first, then what else is wrong.
+
+Pages and workbooks sort, count and group findings by this; ids stand for organizations and
+people, and names only where they were asked for (SPEC 8).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Final
+
+import attrs
+
+from supervision_talk.audit import Finding
+from supervision_talk.measures import Force, Outcome, SubjectType, Wording
+from supervision_talk.model import Register
+
+__all__ = ["Names", "Standing", "committee_of", "most_urgent_first", "standing_of"]
+
+
+class Standing(Enum):
+    """How a finding stands, the most urgent first."""
+
+    OVERDUE = Wording(zh="逾期未办", en="Overdue")
+    VIOLATED = Wording(zh="不符合", en="Not as required")
+    ADVISORY = Wording(zh="提示", en="Advisory")
+    PENDING = Wording(zh="待办", en="Pending")
+    UNKNOWN = Wording(zh="无法判断", en="Cannot be told")
+    SATISFIED = Wording(zh="符合", en="Satisfied")
+
+    @property
+    def code(self) -> str:
+        """The standing as a program calls it.
+
+        >>> Standing.OVERDUE.code
+        'overdue'
+        """
+        return self.name.lower()
+
+
+def standing_of(finding: Finding) -> Standing:
+    """Tell how a finding stands."""
+    if finding.outcome is not Outcome.VIOLATED:
+        return _NOT_VIOLATED[finding.outcome]
+    if finding.done_on is None and finding.days_late is not None:
+        return Standing.OVERDUE
+    return Standing.ADVISORY if finding.force is Force.ADVISORY else Standing.VIOLATED
+
+
+_NOT_VIOLATED: Final = {
+    Outcome.PENDING: Standing.PENDING,
+    Outcome.UNKNOWN: Standing.UNKNOWN,
+    Outcome.SATISFIED: Standing.SATISFIED,
+}
+_RANKS: Final = {standing: rank for rank, standing in enumerate(Standing)}
+
+
+def most_urgent_first(finding: Finding) -> tuple[object, ...]:
+    """Give the place of a finding in a list: by standing, most days late, due date, then rule."""
+    due = date.max if finding.due is None else finding.due.effective
+    standing = standing_of(finding)
+    late = -(finding.days_late or 0) if standing is Standing.OVERDUE else 0
+    return (_RANKS[standing], late, due, *finding.order)
+
+
+def committee_of(finding: Finding, register: Register) -> str | None:
+    """Give the committee whose records a finding is about; None: a host's subject has none.
+
+    >>> from supervision_talk import Organization, audit
+    >>> county = Organization(id="371323", kind="local_committee", level="county")
+    >>> town = Organization(id="371323101", kind="township_committee", level="township",
+    ...                     superior="371323")
+    >>> register = Register(organizations=[county, town])
+    >>> report = audit(register, date(2026, 6, 1))
+    >>> {committee_of(finding, register) for finding in report.findings}
+    {'371323'}
+    """
+    find = _COMMITTEES.get(finding.subject.type)
+    return None if find is None else find(register, finding.subject.id)
+
+
+def _first_part(_: Register, id: str) -> str:
+    return id.partition("/")[0]
+
+
+def _of_assessment(register: Register, id: str) -> str | None:
+    assessor = next(each.assessor for each in register.assessments if each.id == id)
+    if assessor in register.committees_kept:
+        return assessor
+    return register.organization(assessor).superior
+
+
+def _of_disclosure(register: Register, id: str) -> str:
+    talk = next(each.talk for each in register.disclosures if each.id == id)
+    return register.talk(talk).held_by
+
+
+_COMMITTEES: Final[Mapping[str, Callable[[Register, str], str | None]]] = {
+    SubjectType.TALK: lambda register, id: register.talk(id).held_by,
+    SubjectType.COMMITTEE_YEAR: _first_part,
+    SubjectType.PLAN_ITEM: lambda register, id: register.plan_item(id)[0].organization,
+    SubjectType.SEAT: _first_part,
+    SubjectType.INCUMBENT: _first_part,
+    SubjectType.COMMITTEE: _first_part,
+    SubjectType.CIRCUMSTANCE: lambda register, id: (
+        register.organization(register.circumstance(id).organization).superior
+    ),
+    SubjectType.ASSESSMENT: _of_assessment,
+    SubjectType.DISCLOSURE: _of_disclosure,
+}
+
+
+@attrs.frozen
+class Names:
+    """What stands beside ids: names where they were asked for, else nothing."""
+
+    _names: Mapping[str, str | None]
+
+    @classmethod
+    def of(cls, register: Register, *, wanted: bool) -> "Names":
+        """Gather the names of organizations and people, or none."""
+        if not wanted:
+            return cls({})
+        people = {each.id: each.name for each in register.people}
+        return cls({**people, **{each.id: each.name for each in register.organizations}})
+
+    def __call__(self, id: str) -> Wording:
+        """Give an id, with the name beside it if there is one."""
+        name = self._names.get(id)
+        return (
+            Wording(zh=id, en=id)
+            if not name
+            else Wording(zh=f"{id}（{name}）", en=f"{id} ({name})")
+        )
