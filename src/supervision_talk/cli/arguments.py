@@ -11,7 +11,7 @@ from typing import Final, Generic, TypeVar, cast
 import attrs
 
 from supervision_talk.cli.progress import Progress
-from supervision_talk.errors import InvalidInput, InvalidPolicy
+from supervision_talk.errors import InvalidInput, InvalidPolicy, MissingExtra
 from supervision_talk.measures import Wording
 
 __all__ = ["Argument", "Given", "Unusable", "one_of", "read_arguments"]
@@ -41,19 +41,23 @@ class Argument(Generic[T_co]):
 
     Attributes:
         name: "FILE", or "--as-of" for an option.
+        short: another name of an option ("-o").
         value: what its value is called in usage ("DATE"); empty for a flag.
         about: what it is for.
         read: makes its value of the text; raises `Unusable`, or an error of the library.
         read_watched: for what takes long, the same, telling how far it is; counts instead.
+        read_with: how it is read where a flag is given besides, by the flag's name.
         otherwise: its value where it is not given.
         required: whether it must be given.
     """
 
     name: str
+    short: str = ""
     value: str = ""
     about: Wording
     read: Callable[[str], T_co]
     read_watched: Callable[[str, Progress], T_co] | None = None
+    read_with: Mapping[str, Callable[[str, Progress], T_co]] = attrs.field(factory=dict)
     otherwise: T_co | None = None
     required: bool = False
 
@@ -74,7 +78,8 @@ class Argument(Generic[T_co]):
         >>> Argument(name="--lang", value="zh|en", about=Wording(zh="", en=""), read=str).shown
         '--lang zh|en'
         """
-        return f"{self.name} {self.value}" if self.value else self.name
+        name = f"{self.short}|{self.name}" if self.short else self.name
+        return f"{name} {self.value}" if self.value else name
 
 
 @attrs.frozen
@@ -123,7 +128,7 @@ def read_arguments(
     for argument in arguments:
         text = given.get(argument.name)
         if text is not None:
-            values[argument.name], found = _value(argument, text, progress)
+            values[argument.name], found = _value(_chosen(argument, given), text, progress)
             problems += found
         elif argument.required:
             wanted = Wording(
@@ -147,7 +152,8 @@ def _parsed(
                 argument.name, dest=argument.name, action="store_const", const=argument.name
             )
         elif argument.is_option:
-            parser.add_argument(argument.name, dest=argument.name, nargs="?", const=_NO_VALUE)
+            names = [each for each in (argument.short, argument.name) if each]
+            parser.add_argument(*names, dest=argument.name, nargs="?", const=_NO_VALUE)
     parser.add_argument("values", nargs="*")
     # The one thing that argparse would refuse by itself, and then say nothing of the rest.
     flags = {argument.name for argument in arguments if argument.is_flag}
@@ -201,6 +207,14 @@ def _too_many(values: Sequence[str], positional: Sequence[str]) -> Iterator[Word
         )
 
 
+def _chosen(argument: Argument[object], given: Mapping[str, str | None]) -> Argument[object]:
+    """Give an argument as it is read beside the flags that are given."""
+    for flag, read in argument.read_with.items():
+        if given.get(flag) is not None:
+            return attrs.evolve(argument, read_watched=read)
+    return argument
+
+
 def _value(
     argument: Argument[object], text: str, progress: Progress
 ) -> tuple[object, list[Wording]]:
@@ -213,7 +227,7 @@ def _value(
         return argument.read(text), []
     except Unusable as error:
         return None, [_about(argument, problem) for problem in error.problems]
-    except (InvalidInput, InvalidPolicy) as error:
+    except (InvalidInput, InvalidPolicy, MissingExtra) as error:
         return None, [Wording(zh=str(error), en=str(error))]
     except OSError as error:
         reason = error.strerror or type(error).__name__

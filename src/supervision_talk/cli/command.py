@@ -10,7 +10,7 @@ from typing import BinaryIO, Final, cast
 import attrs
 
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
-from supervision_talk.cli.page import Page
+from supervision_talk.cli.page import Page, laid_out, text_of
 from supervision_talk.cli.progress import SILENT, Progress
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange import load
@@ -28,12 +28,15 @@ __all__ = [
     "FULFILLED",
     "HELP",
     "LANGUAGE",
+    "OUTPUT",
     "POLICY",
     "UNUSABLE",
     "VIOLATED",
     "Answer",
     "Command",
     "Document",
+    "File",
+    "Watched",
     "read_day",
     "read_register",
 ]
@@ -54,16 +57,54 @@ class Document:
 
 
 @attrs.frozen
+class File:
+    """A file that is written before anything is said.
+
+    Attributes:
+        path: where.
+        content: what is in it.
+        is_new: whether there may be none of that name yet.
+    """
+
+    path: Path
+    content: bytes
+    is_new: bool = False
+
+    def write(self) -> None:
+        """Write it.
+
+        Raises:
+            OSError: it cannot be written, or is there already.
+        """
+        with self.path.open("xb" if self.is_new else "wb") as stream:
+            stream.write(self.content)
+
+
+@attrs.frozen
 class Answer:
     """What a command answers.
 
     Attributes:
-        output: a page for people, or a document for machines.
+        output: a page for people, a document for machines, or bytes for a program.
         code: the exit code.
+        file: what is written to a file; None: nothing.
     """
 
-    output: Page | Document
+    output: Page | Document | bytes
     code: int = FULFILLED
+    file: File | None = None
+
+    def written_to(self, path: str | None) -> "Answer":
+        """Give the answer that writes its output to a file, if one is named."""
+        if path is None:
+            return self
+        if isinstance(self.output, bytes):
+            content = self.output
+        elif isinstance(self.output, Document):
+            content = "".join(self.output.pieces).encode()
+        else:
+            content = "".join(f"{text_of(each)}\n" for each in laid_out(self.output, None)).encode()
+        return Answer((), self.code, File(Path(path), content))
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +138,7 @@ def read_register(text: str, progress: Progress = SILENT) -> Register:
             raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))
         return load(sys.stdin.buffer)
     with Path(text).open("rb") as file:
-        watched = _Watched(file, os.fstat(file.fileno()).st_size, progress)
+        watched = Watched(file, os.fstat(file.fileno()).st_size, progress)
         try:
             return load(cast("BinaryIO", watched))
         except InvalidInput as error:
@@ -105,7 +146,7 @@ def read_register(text: str, progress: Progress = SILENT) -> Register:
     raise found
 
 
-class _Watched:
+class Watched:
     """A file that says how far it is read; as much of a file as `load` asks for."""
 
     def __init__(self, file: BinaryIO, size: int, progress: Progress) -> None:
@@ -152,8 +193,9 @@ def read_day(text: str) -> date:
 FILE: Final = Argument(
     name="FILE",
     about=Wording(
-        zh="谈话台账，JSON或者JSON Lines；“-”为标准输入",
-        en='the register, as JSON or JSON Lines; "-" is standard input',
+        zh="谈话台账：JSON、JSON Lines或者表格（.xlsx，需要附加组件xlsx）；“-”为标准输入",
+        en='the register: JSON, JSON Lines or a ledger (.xlsx, needs the extra xlsx); "-" is '
+        "standard input",
     ),
     read=read_register,
     read_watched=read_register,
@@ -185,6 +227,16 @@ FORMAT: Final = Argument(
     about=Wording(zh="输出格式，默认text", en="text for people (the default) or JSON"),
     read=one_of("text", "json"),
     otherwise="text",
+)
+OUTPUT: Final[Argument[str | None]] = Argument(
+    name="--output",
+    short="-o",
+    value="FILE",
+    about=Wording(
+        zh="写入文件，而不是标准输出；已有的文件将被替换",
+        en="write to a file, which is replaced, and not to standard output",
+    ),
+    read=str,
 )
 LANGUAGE: Final = Argument(
     name="--lang",

@@ -13,7 +13,7 @@ from typing import Final
 
 from supervision_talk.cli.arguments import Unusable, read_arguments
 from supervision_talk.cli.audit_command import AUDIT
-from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document
+from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document, File
 from supervision_talk.cli.coverage_command import COVERAGE
 from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
 from supervision_talk.cli.language import language_asked_for, language_of_locale
@@ -22,14 +22,15 @@ from supervision_talk.cli.page import Page, Paragraph, line, printable
 from supervision_talk.cli.progress import progress_on
 from supervision_talk.cli.rules_command import RULES
 from supervision_talk.cli.schema_command import SCHEMA
-from supervision_talk.cli.screen import give_up_on, show, write_document
+from supervision_talk.cli.screen import give_up_on, show, write_bytes, write_document
 from supervision_talk.cli.statistics_command import STATISTICS
+from supervision_talk.cli.template_command import TEMPLATE
 from supervision_talk.errors import MissingExtra
 from supervision_talk.measures import MEASURES, Wording
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: Final = (AUDIT, OBLIGATIONS, COVERAGE, STATISTICS, RULES, SCHEMA)
+COMMANDS: Final = (AUDIT, OBLIGATIONS, COVERAGE, STATISTICS, RULES, SCHEMA, TEMPLATE)
 """Every command, in the order of the help."""
 
 INTERRUPTED: Final = 130
@@ -145,9 +146,17 @@ def _written(answer: Answer, environment: Mapping[str, str], language: str) -> i
         closed = Wording(zh="标准输出已关闭", en="standard output is closed")
         _complain([closed], f"{PROGRAM} --help", language)
         return UNUSABLE
+    if answer.file is not None:
+        try:
+            answer.file.write()
+        except OSError as error:
+            _complain([_not_written(answer.file, error)], f"{PROGRAM} --help", language)
+            return UNUSABLE
     try:
         if isinstance(output, Document):
             write_document(output.pieces, sys.stdout)
+        elif isinstance(output, bytes):
+            write_bytes(output, sys.stdout)
         else:
             show(output, sys.stdout, environment)
         sys.stdout.flush()
@@ -161,3 +170,15 @@ def _written(answer: Answer, environment: Mapping[str, str], language: str) -> i
         _complain([failed], f"{PROGRAM} --help", language)
         return UNUSABLE
     return answer.code
+
+
+def _not_written(file: File, error: OSError) -> Wording:
+    if isinstance(error, FileExistsError):
+        return Wording(
+            zh=f"{file.path}：已有这个文件，没有改动；请换一个文件名",
+            en=f"{file.path}: there is a file of this name, and it is left alone; name another",
+        )
+    reason = error.strerror or type(error).__name__
+    return Wording(
+        zh=f"{file.path}：无法写入（{reason}）", en=f"{file.path}: cannot be written ({reason})"
+    )

@@ -26,6 +26,7 @@ __all__ = [
     "laid_out",
     "line",
     "printable",
+    "text_of",
 ]
 
 
@@ -104,6 +105,15 @@ def line(*pieces: str | Span) -> Line:
 def cell(*pieces: str | Span) -> Cell:
     """Make a cell of one line."""
     return (line(*pieces),)
+
+
+def text_of(spans: Line) -> str:
+    """Give a line without its styles.
+
+    >>> text_of(line("a", Span("b", Style.STRONG)))
+    'ab'
+    """
+    return "".join(span.text for span in spans)
 
 
 def printable(text: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
 from typing import Final, TextIO
 
-from supervision_talk.cli.page import Page, Style, laid_out
+from supervision_talk.cli.page import Page, Style, laid_out, text_of
+from supervision_talk.measures import Wording
 
-__all__ = ["give_up_on", "show", "width_of", "write_document"]
+__all__ = ["give_up_on", "not_for_terminal", "show", "width_of", "write_bytes", "write_document"]
 
 _WIDEST: Final = 120
 """Longer lines are hard to read, however wide the screen."""
@@ -51,7 +52,7 @@ def show(page: Page, stream: TextIO, environment: Mapping[str, str]) -> None:
                     soft_wrap=True,
                 )
             return
-    stream.writelines("".join(span.text for span in spans) + "\n" for spans in lines)
+    stream.writelines(f"{text_of(spans)}\n" for spans in lines)
 
 
 def _in_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -67,6 +68,26 @@ def write_document(pieces: Iterable[str], stream: TextIO) -> None:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding="utf-8", newline="\n")
     stream.writelines(pieces)
+
+
+def not_for_terminal(stream: TextIO) -> list[Wording]:
+    """Give the problem with writing a workbook to a terminal; none if the stream is no terminal."""
+    if not stream.isatty():
+        return []
+    return [
+        Wording(zh="终端不能显示表格，请写入文件", en="a terminal shows no workbook; name a file")
+    ]
+
+
+def write_bytes(content: bytes, stream: TextIO) -> None:
+    """Write what is no text.
+
+    Raises:
+        OSError: the stream takes text alone.
+    """
+    if not hasattr(stream, "buffer"):
+        raise OSError("the output takes text alone")
+    stream.buffer.write(content)
 
 
 def give_up_on(stream: TextIO) -> None:
