@@ -372,21 +372,11 @@ class _Writer:
     def in_tree(self) -> list[tuple[CommitteeCoverage, int]]:
         """Give the committees that have seats, each before those beneath it, with their depth."""
         shown = {each.committee: each for each in self.coverage if each.seats or each.missing}
-        paths: dict[str, tuple[str, ...]] = {
-            committee: (
-                *(
-                    above
-                    for above in reversed(self.register.superiors(committee))
-                    if above in shown
-                ),
-                committee,
-            )
-            for committee in shown
+        paths = {
+            committee: [each for each in self.path(committee)[1] if each in shown]
+            for committee in sorted(shown, key=self.path)
         }
-        return [
-            (shown[committee], len(path) - 1)
-            for committee, path in sorted(paths.items(), key=lambda item: item[1])
-        ]
+        return [(shown[committee], len(path) - 1) for committee, path in paths.items()]
 
     def node(self, coverage: CommitteeCoverage, depth: int, *, is_above: bool) -> Markup:
         """Draw a committee: its share, and its seats."""
@@ -432,6 +422,20 @@ class _Writer:
                         class_="small",
                     )
                 )
+        below = coverage.below
+        if below.seats:
+            pieces.append(
+                element(
+                    "p",
+                    _say(
+                        f"以下各级合计：岗位{below.seats_covered}/{below.seats}，"
+                        f"人员{below.persons_covered}/{below.persons}，谈话{below.talks}人次",
+                        f"All levels beneath: seats {below.seats_covered}/{below.seats}, persons "
+                        f"{below.persons_covered}/{below.persons}, talks {below.talks}",
+                    ),
+                    class_="small",
+                )
+            )
         if coverage.missing:
             pieces.append(
                 element(
@@ -502,8 +506,14 @@ class _Writer:
         findings: defaultdict[str | None, list[Finding]] = defaultdict(list)
         for finding in listed:
             findings[committee_of(finding, self.register)].append(finding)
-        in_order = sorted(findings, key=lambda committee: (committee is None, committee or ""))
+        in_order = sorted(findings, key=self.path)
         return [_Group(each, findings[each], number) for number, each in enumerate(in_order, 1)]
+
+    def path(self, committee: str | None) -> tuple[bool, tuple[str, ...]]:
+        """Give the place of a committee in the tree, each before those beneath it; none is last."""
+        if committee is None:
+            return True, ()
+        return False, (*reversed(self.register.superiors(committee)), committee)
 
     def contents(self, groups: Sequence[_Group]) -> Markup:
         """Give links to the committees."""
