@@ -1,23 +1,36 @@
 """``supervision-talk audit``: what is wrong in a register, what is due, what cannot be told."""
 
+import io
+import sys
 from typing import Final
 
-from supervision_talk.audit import audit
-from supervision_talk.cli.arguments import Argument, Given, Unusable
+from supervision_talk.audit.coverage import coverages
+from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.command import (
     AS_OF,
-    FILE,
-    FORMAT,
     FULFILLED,
+    OUTPUT,
     POLICY,
     VIOLATED,
     Answer,
     Command,
     Document,
 )
+from supervision_talk.cli.page import Page
 from supervision_talk.cli.progress import Progress
+from supervision_talk.cli.screen import not_for_terminal
+from supervision_talk.cli.spread_audit import (
+    JOBS,
+    REGISTER_OR_STREAM,
+    STREAM,
+    Streamed,
+    audit_given,
+    refusals_of,
+)
 from supervision_talk.cli.text_report import text_report
 from supervision_talk.interchange.report_document import report_text
+from supervision_talk.interchange.report_page import report_page
+from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.measures import Wording
 
 __all__ = ["AUDIT"]
@@ -31,30 +44,65 @@ ALL: Final = Argument(
 NAMES: Final = Argument(
     name="--names",
     about=Wording(
-        zh="在编号后显示台账中的组织名称和姓名（仅限text格式）",
-        en="show the register's names of organizations and people beside their ids (text only)",
+        zh="在编号后显示台账中的组织名称和姓名（JSON只有编号）",
+        en="show the register's names of organizations and people beside their ids (not in JSON)",
     ),
     read=bool,
     otherwise=False,
 )
+FORMAT: Final = Argument(
+    name="--format",
+    value="text|json|html|xlsx",
+    about=Wording(
+        zh="输出格式，默认text；html为一个网页，xlsx为可筛选的表格（需要附加组件xlsx）",
+        en="text for people (the default), JSON, html: one page, or xlsx: a workbook that can be "
+        "filtered (needs the extra xlsx)",
+    ),
+    read=one_of("text", "json", "html", "xlsx"),
+    otherwise="text",
+)
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
-    register, policy = given[FILE], given[POLICY]
-    if given[NAMES] and given[FORMAT] != "text":
-        raise Unusable(
+    source, policy, format_ = given[REGISTER_OR_STREAM], given[POLICY], given[FORMAT]
+    problems = list(refusals_of(source, format_, names=given[NAMES]))
+    if given[NAMES] and format_ == "json":
+        problems.append(
             Wording(
-                zh="--names：仅限text格式；JSON报告只有编号",
-                en="--names: for text only; the report as JSON carries ids alone",
+                zh="--names：JSON报告只有编号，请用其他格式",
+                en="--names: the report as JSON carries ids alone; choose another format",
             )
         )
+    if format_ == "xlsx" and given[OUTPUT] is None and sys.stdout is not None:
+        problems += not_for_terminal(sys.stdout)
+    if problems:
+        raise Unusable(*problems)
     progress.phase(Wording(zh="审查台账", en="auditing"))
-    report = audit(register, given[AS_OF], policy, satisfied=given[ALL], progress=progress.step)
+    report = audit_given(
+        source,
+        given[AS_OF],
+        policy,
+        satisfied=given[ALL],
+        jobs=given[JOBS],
+        progress=progress,
+    )
+    register = None if isinstance(source, Streamed) else source
     code = VIOLATED if report.violates else FULFILLED
     progress.phase(Wording(zh="生成报告", en="writing the report"))
-    if given[FORMAT] == "json":
-        return Answer(Document(tuple(report_text(report))), code)
-    return Answer(text_report(report, register, language, names=given[NAMES]), code)
+    output: Page | Document | bytes
+    if format_ == "json":
+        output = Document(tuple(report_text(report)))
+    elif register is None or format_ == "text":
+        output = text_report(report, register, language, names=given[NAMES])
+    elif format_ == "html":
+        seats = coverages(register, given[AS_OF], policy)
+        page = report_page(report, register, seats, language=language, names=given[NAMES])
+        output = Document(tuple(page))
+    else:
+        stream = io.BytesIO()
+        write_report_workbook(report, register, stream, language=language, names=given[NAMES])
+        output = stream.getvalue()
+    return Answer(output, code).written_to(given[OUTPUT])
 
 
 AUDIT: Final = Command(
@@ -65,6 +113,6 @@ AUDIT: Final = Command(
         en="Check a register of supervision talks against the Measures. Exit code 0: no rule "
         "that binds is violated; 1: one is; 2: the input or the arguments cannot be used",
     ),
-    arguments=(FILE, AS_OF, POLICY, FORMAT, ALL, NAMES),
+    arguments=(REGISTER_OR_STREAM, AS_OF, POLICY, FORMAT, OUTPUT, ALL, NAMES, STREAM, JOBS),
     answer=_answer,
 )

@@ -66,12 +66,15 @@ class _Section:
     mark: Callable[[Finding, date], Wording]
 
 
-def text_report(report: Report, register: Register, language: str, *, names: bool = False) -> Page:
+def text_report(
+    report: Report, register: Register | None, language: str, *, names: bool = False
+) -> Page:
     """Make the page.
 
     Arguments:
         report: what was found.
-        register: in what; it is asked for counts, and for names if they are wanted.
+        register: in what; it is asked for counts, and for names if they are wanted. None: it
+            came as a stream and is gone; what only it could tell is left out.
         language: "zh" or "en".
         names: whether names stand beside ids.
     """
@@ -82,14 +85,14 @@ def text_report(report: Report, register: Register, language: str, *, names: boo
 @attrs.frozen
 class _Writer:
     report: Report
-    register: Register
+    register: Register | None
     language: str
     names: bool
 
     @property
     def only_committee(self) -> str | None:
         """The committee, if the register is kept for one alone: named once, at the top."""
-        kept = self.register.committees_kept
+        kept = frozenset[str]() if self.register is None else self.register.committees_kept
         return next(iter(kept)) if len(kept) == 1 else None
 
     def say(self, zh: str, en: str) -> str:
@@ -120,7 +123,8 @@ class _Writer:
             yield Paragraph(upcoming)
         if self.report.coverage:
             yield Paragraph(line(self.covered()))
-        yield Paragraph(line(self.holdings()))
+        if self.register is not None:
+            yield Paragraph(line(self.holdings(self.register)))
 
     def verdict(self) -> Iterator[Span]:
         """Give the counts, what is wrong first."""
@@ -186,9 +190,8 @@ class _Writer:
             f"{_counted(counts.talks, 'talk')}.",
         )
 
-    def holdings(self) -> str:
+    def holdings(self, register: Register) -> str:
         """Say what the register holds, and how many of its talks are judged."""
-        register = self.register
         talks, left_out = len(register.talks), len(self.report.not_governed)
         return self.say(
             f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
@@ -261,11 +264,11 @@ class _Writer:
 
     def organizations(self) -> Mapping[str, str | None]:
         """Give the organizations' names by id."""
-        return self.register.derived(_organizations_names)
+        return {} if self.register is None else self.register.derived(_organizations_names)
 
     def people(self) -> Mapping[str, str | None]:
         """Give the people's names by id."""
-        return self.register.derived(_peoples_names)
+        return {} if self.register is None else self.register.derived(_peoples_names)
 
     def not_governed(self) -> Iterator[Paragraph | Grid]:
         """List the talks that no rule is applied to, by reason."""
@@ -314,15 +317,17 @@ class _Writer:
         )
 
 
-def organization_concerned(subject: Subject, register: Register) -> str | None:
+def organization_concerned(subject: Subject, register: Register | None) -> str | None:
     """Give the subordinate organization that a subject concerns; None: none, or not one alone."""
     match subject.type:
+        case SubjectType.SEAT | SubjectType.INCUMBENT:
+            return subject.id.split("/")[1]
+        case _ if register is None:
+            return None
         case SubjectType.TALK:
             return register.talk(subject.id).organization
         case SubjectType.PLAN_ITEM:
             return register.plan_item(subject.id)[1].organization
-        case SubjectType.SEAT | SubjectType.INCUMBENT:
-            return subject.id.split("/")[1]
         case SubjectType.CIRCUMSTANCE:
             return register.circumstance(subject.id).organization
         case _:
