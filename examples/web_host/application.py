@@ -128,6 +128,7 @@ class _Host:
             first=first,
             before=first - timedelta(days=1),
             after=last + timedelta(days=1),
+            talks={each.id: each for each in register.talks},
             by_state={state: [each for each in listed if each.state is state] for state in _STATES},
         )
 
