@@ -71,7 +71,10 @@ def test_the_language_may_stand_before_the_command(capsys: pytest.CaptureFixture
         (["audit", "--as"], {"zh": "--as：没有这个选项", "en": "--as: there is no such option"}),
         (["audit", "--foo=SECRET"], {"zh": "--foo：没有", "en": "--foo: there is no"}),
         (["audit", "--all=SECRET"], {"zh": "--all：不带值", "en": "--all: takes no value"}),
-        (["audit", "--format", "SECRET"], {"zh": "应为text、json之一", "en": "one of text, json"}),
+        (
+            ["audit", "--format", "SECRET"],
+            {"zh": "应为text、json、html、xlsx之一", "en": "one of text, json, html, xlsx"},
+        ),
         (["audit", "a", "SECRET"], {"zh": "多出1个参数", "en": "1 argument too many"}),
         (["audit", "a", "-x", "SECRET", "b"], {"zh": "多出2个参数", "en": "2 arguments too many"}),
         (["schema", "SECRET"], {"zh": "这里不需要", "en": "expected none"}),
