@@ -1,4 +1,4 @@
-"""``python -m benchmarks county|province|country|scale``: a table, and JSON if wanted."""
+"""``python -m benchmarks county|province|country|scale|peers``: a table, and JSON if wanted."""
 
 import argparse
 import json
@@ -75,14 +75,19 @@ def table(figures: Mapping[str, float]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("case", choices=("county", "province", "country", "scale"))
-    parser.add_argument("--talks", type=int, default=10_000, help="of scale: at least so many")
+    parser.add_argument("case", choices=("county", "province", "country", "scale", "peers"))
+    parser.add_argument(
+        "--talks", type=int, default=10_000, help="of scale and peers: at least so many"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--at-least", type=float, default=1.0, help="seconds for which what is short is repeated"
     )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     given = parser.parse_args(arguments)
+    if given.case == "peers":
+        _compare(given.talks, given.seed, given.json)
+        return
     talks_per_head = 1.0
     if given.case == "scale":
         tree = counties(-(-given.talks // _FEWEST_TALKS_OF_A_COUNTY))
@@ -92,9 +97,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
         tree = county() if given.case == "county" else country()
     figures = run(tree, seed=given.seed, talks_per_head=talks_per_head, at_least=given.at_least)
     print(table(figures))
-    if given.json is not None:
-        document = {"case": given.case, "seed": given.seed, "figures": figures}
-        given.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    _write(given.json, given.case, given.seed, figures)
+
+
+def _compare(talks: int, seed: int, path: Path | None) -> None:
+    from benchmarks.peers import comparing  # what it compares with is an extra of its own
+
+    figures = comparing.compare(talks, seed)
+    print(comparing.table(figures))
+    _write(path, "peers", seed, figures)
+
+
+def _write(path: Path | None, case: str, seed: int, figures: Mapping[str, object]) -> None:
+    if path is not None:
+        document = {"case": case, "seed": seed, "figures": figures}
+        path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

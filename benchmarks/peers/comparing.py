@@ -1,0 +1,154 @@
+"""Times each tool on the same table, and asserts that all find the same."""
+
+import gc
+import json
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final, Protocol, TypeVar, cast
+
+from benchmarks.peers import in_library
+from benchmarks.peers.rows import Answer, broken, stated, write
+from benchmarks.synthetic import write_lines
+from benchmarks.trees import counties
+from supervision_talk import Register
+from supervision_talk.interchange import load
+from supervision_talk.measures.facts.talk import TalkFacts
+
+__all__ = ["compare", "table"]
+
+T = TypeVar("T")
+
+_PEERS: Final = ("by_hand", "in_duckdb", "in_polars", "in_clips", "in_rule_engine")
+_FEWEST_TALKS_OF_A_COUNTY: Final = 80
+_ONES: Final = 50
+_TIMES: Final = 3
+_MICRO: Final = 1e6
+
+Figures = Mapping[str, float]
+
+
+class _Peer(Protocol):
+    """What a module of a tool has."""
+
+    NAME: str
+
+    def load(self, path: Path) -> object: ...
+    def judge(self, table: object) -> object: ...
+    def answers(self, found: object) -> Iterable[Answer]: ...
+    def one(self, line: str) -> Iterable[Answer]: ...
+
+
+def compare(talks: int, seed: int) -> dict[str, Figures]:
+    """Give microseconds a talk of each tool that is installed, by the tool's name.
+
+    Arguments:
+        talks: at least so many are made.
+        seed: of the records.
+
+    Raises:
+        AssertionError: a tool finds something else than the library.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        records, path = Path(folder) / "register.jsonl", Path(folder) / "table.jsonl"
+        with records.open("wb") as stream:
+            write_lines(counties(-(-talks // _FEWEST_TALKS_OF_A_COUNTY)), stream, seed=seed)
+        register = load(records)
+        facts = broken(stated(register), seed)
+        write(facts, path)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        wanted = Counter(in_library.answers(in_library.judge(facts)))
+        figures = dict(_library(register, facts, records))
+        for module in _PEERS:
+            try:
+                peer = cast("_Peer", import_module(f"benchmarks.peers.{module}"))
+            except ModuleNotFoundError as missing:
+                print(f"left out: {missing.name} is not installed")
+                continue
+            figures[peer.NAME] = _peer(peer, path, lines, wanted)
+    return figures
+
+
+def _library(
+    register: Register, facts: Sequence[TalkFacts], records: Path
+) -> Iterator[tuple[str, Figures]]:
+    """Time the library from the records, from the facts, and with every finding read."""
+    alone = [each.subject_id for each in facts[:_ONES]]
+    decoded = _lines_of(alone, records)
+    one = _shortest(
+        lambda: [in_library.checked(register, talk, lines) for talk, lines in decoded.items()]
+    )[1]
+    found, judging = _shortest(lambda: in_library.judge(facts))
+    audited = _shortest(lambda: in_library.audited(register))[1]
+    read = _shortest(lambda: in_library.read_all(in_library.judge(facts)))[1]
+    yield (
+        "supervision_talk",
+        {"judging": judging / len(facts) * _MICRO, "one": one / len(alone) * _MICRO},
+    )
+    yield "the same, from the records", {"judging": audited / len(facts) * _MICRO}
+    yield "the same, every finding read", {"judging": read / len(facts) * _MICRO}
+    print(f"{len(facts):,} talks, {len(found):,} findings")
+
+
+def _lines_of(talks: Iterable[str], records: Path) -> Mapping[str, bytes]:
+    """Give the lines of talks, each with those of its rectification and file, and a header."""
+    with records.open("rb") as stream:
+        header = next(stream)
+        lines = dict.fromkeys(talks, header)
+        for line in stream:
+            record = json.loads(line)
+            talk = record["id"] if record["type"] == "talk" else record.get("talk")
+            if talk in lines:
+                lines[talk] += line
+    return lines
+
+
+def _peer(peer: _Peer, path: Path, lines: Sequence[str], wanted: Counter[Answer]) -> Figures:
+    table, loading = _shortest(lambda: peer.load(path))
+    found, judging = _shortest(lambda: peer.judge(table))
+    if Counter(peer.answers(found)) != wanted:
+        raise AssertionError(f"{peer.NAME} does not find the same")
+    alone, one = _shortest(lambda: [list(peer.one(line)) for line in lines[:_ONES]])
+    ids = {json.loads(line)["id"] for line in lines[:_ONES]}
+    if Counter(each for every in alone for each in every) != Counter(
+        {answer: times for answer, times in wanted.items() if answer.talk in ids}
+    ):
+        raise AssertionError(f"{peer.NAME} does not find the same of one talk")
+    return {
+        "loading": loading / len(lines) * _MICRO,
+        "judging": judging / len(lines) * _MICRO,
+        "one": one / len(alone) * _MICRO,
+    }
+
+
+def table(figures: Mapping[str, Figures]) -> str:
+    """Write the figures, a tool a line."""
+    width = max(map(len, figures))
+    head = (
+        f"{'µs a talk':{width}}  {'judging':>9}  {'loading':>9}  {'one talk':>9}  {'to Python':>9}"
+    )
+    by_hand = figures["plain Python"]["judging"]
+    lines = [
+        f"{name:{width}}  "
+        + "  ".join(
+            f"{each[column]:9,.1f}" if column in each else f"{'':9}"
+            for column in ("judging", "loading", "one")
+        )
+        + f"  {each['judging'] / by_hand:9.2f}"
+        for name, each in figures.items()
+    ]
+    return "\n".join((head, *lines))
+
+
+def _shortest(work: Callable[[], T]) -> tuple[T, float]:
+    """Give the result and the shortest of some times of the processor."""
+    best = float("inf")
+    for _ in range(_TIMES):
+        gc.collect()
+        start = time.process_time()
+        result = work()
+        best = min(best, time.process_time() - start)
+    return result, best
