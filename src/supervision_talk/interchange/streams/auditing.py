@@ -166,7 +166,8 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
         found = GroupRecords(group, shared.context, shared.perhaps, shared.source)
         entries += _entries(found.records)
         appointed |= found.appointed
-        asked = {**found.asked, **asked}
+        for organization, number in found.asked.items():
+            asked.setdefault(organization, number)
         for mistake in found.mistakes.listed:
             mistakes.add(mistake.place, mistake.expected)
         mistakes.more += found.mistakes.more
@@ -255,7 +256,8 @@ class StreamedAudit:
         self._mistakes.more += result.more
         self._runs.append(result.run)
         self._appointed |= result.appointed
-        self._asked = {**result.asked, **self._asked}
+        for organization, number in result.asked.items():
+            self._asked.setdefault(organization, number)
         if self._sound:
             self._parts.append(result.part)
         else:
