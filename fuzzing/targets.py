@@ -64,8 +64,16 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     small, lines = _small_register(), _lines()
     return {
         "load": (small, lines, _register("01-by-the-book"), _register("12-oversight-and-secrecy")),
-        "policy": (b'{"roll": "none"}', f'roll = "{MARKER}"'.encode(), b'plan_due = "03-31"\nroll = "none"\n'),
-        "command": (b"audit - --as-of 2026-10-05", b"rules st1106 --lang zh", b"obligations - --from"),
+        "policy": (
+            b'{"roll": "none"}',
+            f'roll = "{MARKER}"'.encode(),
+            b'plan_due = "03-31"\nroll = "none"\n',
+        ),
+        "command": (
+            b"audit - --as-of 2026-10-05",
+            b"rules st1106 --lang zh",
+            b"obligations - --from",
+        ),
     }
 
 

@@ -99,8 +99,12 @@ def check_talk(
     """Check one talk, without auditing the rest of the register.
 
     Arguments:
+        register: the records.
         talk: its id.
-        register, as_of, policy, rules, calendar: as for `audit`.
+        as_of: a civil date of Asia/Shanghai; what is dated after it has not happened yet.
+        policy: the values where the Measures are silent.
+        rules: the Measures', or a rule set of a province or host.
+        calendar: which days are worked.
 
     Raises:
         NotInRegister: the register holds no such talk.

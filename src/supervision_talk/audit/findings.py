@@ -238,7 +238,7 @@ def _facts(rule: Rule, facts: Facts) -> Iterator[tuple[str, FactValue]]:
 
 
 def _shown(value: object) -> FactValue:
-    if value is None or value == NEVER or value == NOBODY:
+    if value in (None, NEVER, NOBODY):
         return None
     if isinstance(value, (bool, int)):
         return value

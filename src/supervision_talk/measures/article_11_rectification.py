@@ -12,7 +12,7 @@ from typing import Final
 
 from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.talk import talk
-from supervision_talk.measures.forms import Duty, DueWherePolicySays, PeriodAfter, Requirement
+from supervision_talk.measures.forms import DueWherePolicySays, Duty, PeriodAfter, Requirement
 from supervision_talk.measures.policy import MeasuresReportDue, Period
 from supervision_talk.measures.vocabulary import Bearer
 from supervision_talk.measures.wording import Wording
