@@ -12,6 +12,7 @@ from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
 from supervision_talk.measures import Outcome, Rule, SubjectType, Wording
 from supervision_talk.measures.facts.sheet import called
+from supervision_talk.measures.field_names import chinese_field_name
 from supervision_talk.measures.forms import Duty
 
 __all__ = ["SUBJECTS", "message_of"]
@@ -111,7 +112,7 @@ def _state_and_action(
     if outcome is Outcome.SATISFIED:
         return _satisfied(rule, timing), _NOTHING
     if outcome is Outcome.UNKNOWN:
-        fields_zh, fields_en = "、".join(map(_field, missing)), ", ".join(missing)
+        fields_zh, fields_en = "、".join(map(chinese_field_name, missing)), ", ".join(missing)
         return (
             Wording(zh="无法判断", en="this cannot be told"),
             Wording(
@@ -125,12 +126,6 @@ def _state_and_action(
     if timing.done_on is not None and not timing.falls_short:
         return _violated(rule, due, timing), _BE_IN_TIME
     return _violated(rule, due, timing), remedy
-
-
-def _field(name: str) -> str:
-    """Say a field in a Chinese sentence: "terms of ORG" is the terms that ORG has."""
-    field, of, whose = name.partition(" of ")
-    return f"{whose}的{field}" if of else field
 
 
 _BE_IN_TIME: Final = Wording(
