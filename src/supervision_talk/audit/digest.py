@@ -1,13 +1,13 @@
-"""The digest by which the same audit can be shown to be the same (SPEC 7)."""
+"""The digest by which the same audit can be shown to be the same (SPEC 7).
 
-import json
+What only a digest needs (JSON, hashing) is imported by the one that is asked for.
+"""
+
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 
 from supervision_talk.measures import Policy, RuleSet
 from supervision_talk.model import Register
-from supervision_talk.model.canonical import canonical_register
 
 __all__ = ["digest_of", "digest_of_chunks"]
 
@@ -18,11 +18,15 @@ def digest_of(register: Register, as_of: date, policy: Policy, rules: RuleSet) -
     The input is one canonical JSON object with the keys as_of, policy, register and rule_set:
     keys sorted, nulls left out, records ordered by id or key, no white space, UTF-8.
     """
+    from supervision_talk.model.canonical import canonical_register
+
     return digest_of_chunks(canonical_register(register), as_of, policy, rules)
 
 
 def digest_of_chunks(register: Iterable[str], as_of: date, policy: Policy, rules: RuleSet) -> str:
     """Give the same of a canonical register that comes in pieces."""
+    from hashlib import sha256
+
     values = {name: value for name, value in policy.values().items() if value is not None}
     hashed = sha256()
     hashed.update(f'{{"as_of":"{as_of}","policy":{_canonical(values)},"register":'.encode())
@@ -33,4 +37,6 @@ def digest_of_chunks(register: Iterable[str], as_of: date, policy: Policy, rules
 
 
 def _canonical(value: object) -> str:
+    import json
+
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

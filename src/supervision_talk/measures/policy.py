@@ -8,7 +8,6 @@ what the Measures say in so many words (one month, three months): such a policy 
 import re
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, Never, Self, cast
 
@@ -228,6 +227,8 @@ number of months, 1 (more would be laxer than Art. 11)
 
 
 def _unknown_name(position: int, name: str, known: Mapping[str, PolicyValue]) -> Mistake:
+    from difflib import get_close_matches
+
     likely = get_close_matches(name, known, n=1) or sorted(known)
     meant = likely[0] if len(likely) == 1 else ", ".join(likely)
     return Mistake(f"name {position}", f"is no value of the policy; expected {meant}")
