@@ -9,6 +9,10 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# Tests that run side by side are told of a terminal's width, and hand it on to every process
+# that they start; what is written to a pipe has none.
+os.environ.pop("COLUMNS", None)
+
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile(
     "thorough",

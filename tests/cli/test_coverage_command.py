@@ -14,11 +14,6 @@ IN_OCTOBER = ("coverage", XUNDIAN, "--as-of", "2026-10-05")
 Capsys = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def _without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-
 def saved(register: Register, folder: Path) -> str:
     path = folder / "register.json"
     dump(register, path)

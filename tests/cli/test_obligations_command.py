@@ -15,12 +15,6 @@ TO_THE_END = (*OCTOBER, "--to", "2026-10-31")
 Capsys = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def _without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that run side by side are told of a width; what is written to a pipe has none."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-
 def test_the_text_counts_what_is_owed_and_lists_it_by_date(capsys: Capsys) -> None:
     code, output, errors = run(capsys, *TO_THE_END)
     lines = output.splitlines()

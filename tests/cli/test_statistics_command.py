@@ -15,12 +15,6 @@ XUNDIAN_2026 = ("statistics", XUNDIAN, "--as-of", "2026-10-05")
 Capsys = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def _without_a_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that run side by side are told of a width; what is written to a pipe has none."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-
 def row(output: str, name: str) -> list[str]:
     """Give the cells of the only row that begins so."""
     (found,) = [each for each in output.splitlines() if each.startswith(f"{name} ")]
