@@ -88,15 +88,10 @@ def _parts(expression: Expression, joined: "type[All | AnyOf]") -> "tuple[Expres
 
 
 @attrs.frozen
-class All(Expression):
-    """Every part holds. Of no parts: always."""
+class _Joint(Expression):
+    """What conjunctions and disjunctions share: their parts."""
 
     parts: tuple[Expression, ...]
-
-    def evaluate(self, facts: Facts) -> bool | None:
-        """Give false if a part is false, else unknown if one is unknown, else true."""
-        answers = [part.evaluate(facts) for part in self.parts]
-        return False if False in answers else None if None in answers else True
 
     def unrecorded(self, facts: Facts) -> Iterator[str]:
         """Name what the unknown parts miss."""
@@ -108,6 +103,16 @@ class All(Expression):
         """Name the facts of all parts."""
         for part in self.parts:
             yield from part.names()
+
+
+@attrs.frozen
+class All(_Joint):
+    """Every part holds. Of no parts: always."""
+
+    def evaluate(self, facts: Facts) -> bool | None:
+        """Give false if a part is false, else unknown if one is unknown, else true."""
+        answers = [part.evaluate(facts) for part in self.parts]
+        return False if False in answers else None if None in answers else True
 
     def truth(self, sign: Sign) -> str:
         """Write that every part is true."""
@@ -126,26 +131,13 @@ class All(Expression):
 
 
 @attrs.frozen
-class AnyOf(Expression):
+class AnyOf(_Joint):
     """At least one part holds."""
-
-    parts: tuple[Expression, ...]
 
     def evaluate(self, facts: Facts) -> bool | None:
         """Give true if a part is true, else unknown if one is unknown, else false."""
         answers = [part.evaluate(facts) for part in self.parts]
         return True if True in answers else None if None in answers else False
-
-    def unrecorded(self, facts: Facts) -> Iterator[str]:
-        """Name what the unknown parts miss."""
-        if self.evaluate(facts) is None:
-            for part in self.parts:
-                yield from part.unrecorded(facts)
-
-    def names(self) -> Iterator[str]:
-        """Name the facts of all parts."""
-        for part in self.parts:
-            yield from part.names()
 
     def truth(self, sign: Sign) -> str:
         """Write that some part is true."""
