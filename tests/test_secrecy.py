@@ -262,7 +262,8 @@ def corrupted(document: Row, random: Random) -> Row:
         if random.random() < 0.2:
             row[SECRET] = row.pop(key)
         else:
-            row[key] = slipped
+            # What is an id may be quoted as one; this is none.
+            row[key] = f"{SECRET}/" if key == "id" else slipped
     return again
 
 
