@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 
+import attrs
 import pytest
 
 from supervision_talk import (
@@ -373,3 +374,16 @@ def test_the_order_of_records_does_not_matter() -> None:
         talks=situation.talks[::-1],
     )
     assert asked(turned) == asked(situation)
+
+
+def test_the_order_of_appointments_in_the_register_changes_nothing() -> None:
+    """Who holds a seat is listed by id, whoever was entered first."""
+    several = 0
+    for seed in range(CASES):
+        case = random_case(seed)
+        policy = Policy.from_values(case.policy)
+        turned = attrs.evolve(case.register, appointments=case.register.appointments[::-1])
+        answer = coverages(case.register, case.as_of, policy)
+        assert coverages(turned, case.as_of, policy) == answer
+        several += sum(len(seat.persons) > 1 for each in answer for seat in each.seats)
+    assert several

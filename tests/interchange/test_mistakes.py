@@ -257,7 +257,7 @@ BETWEEN_RECORDS: list[tuple[dict[str, Json], list[str]]] = [
             talks=[talk(plan_item="i"), talk(id="t2", plan_item="j")],
         ),
         [
-            "/talks/0/plan_item: expected an item of a plan of 'c', which holds the talk",
+            "/talks/0/plan_item: expected an item of a plan of the committee that holds the talk",
             absent("/talks/1/plan_item", "plan_item"),
         ],
     ),

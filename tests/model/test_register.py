@@ -289,7 +289,7 @@ def test_a_talk_names_an_item_of_its_own_committees_plan() -> None:
         talks=[talk("t1", plan_item="i", held_by="u"), talk("t2", plan_item="x")],
     )
     assert found == [
-        "/talks/0/plan_item: expected an item of a plan of 'u', which holds the talk",
+        "/talks/0/plan_item: expected an item of a plan of the committee that holds the talk",
         (
             "/talks/1/plan_item: expected a plan_item of this register, by its id; "
             "add the plan_item or mend the reference"
@@ -352,3 +352,15 @@ def test_a_record_evolves_into_one_that_is_checked_anew() -> None:
         person.evolve(id="")
     with pytest.raises(TypeError):
         person.evolve(age=60)
+
+
+def test_an_item_of_another_plan_is_refused_without_naming_who_holds_the_talk() -> None:
+    """What stands there may be no id at all, but a text that slipped."""
+    plan = AnnualPlan(organization="c", year=2026, items=(PlanItem(id="i", organization="c"),))
+    with pytest.raises(InvalidRegister) as caught:
+        built(
+            organizations=TREE,
+            plans=[plan],
+            talks=[talk("t").evolve(held_by="zxqv", plan_item="i")],
+        )
+    assert "zxqv" not in str(caught.value)

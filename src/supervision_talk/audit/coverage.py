@@ -292,9 +292,9 @@ class Survey:
                 for head in heads
                 if seat.head_since(head) > seat.term.start and seat.talk_with(head) is None
             ),
-            persons=tuple(person for person, told in persons.items() if told is not None),
+            persons=tuple(sorted(each for each, told in persons.items() if told is not None)),
             persons_covered=tuple(
-                person for person, told in persons.items() if told is Outcome.SATISFIED
+                sorted(each for each, told in persons.items() if told is Outcome.SATISFIED)
             ),
             talks=tuple(talk.id for talk in seat.talks),
         )

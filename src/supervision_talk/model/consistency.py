@@ -219,7 +219,7 @@ def _plan_items(
         elif committee != talk.held_by and _was_read(committee, talk.held_by):
             yield Mistake(
                 f"/talks/{index}/plan_item",
-                f"expected an item of a plan of {talk.held_by!r}, which holds the talk",
+                "expected an item of a plan of the committee that holds the talk",
             )
 
 

@@ -76,9 +76,7 @@ class Seat:
 
     def heads(self) -> tuple[str, ...]:
         """Give who holds the seat on the last day that counts."""
-        return tuple(
-            dict.fromkeys(each.person for each in self.headships if each.holds_on(self.until))
-        )
+        return tuple(sorted({each.person for each in self.headships if each.holds_on(self.until)}))
 
     def was_held(self) -> bool | None:
         """Tell whether somebody held it on a day of the term since the Measures took effect.
