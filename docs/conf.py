@@ -27,7 +27,8 @@ nitpicky = True
 nitpick_ignore_regex = [
     (
         r"py:.*",
-        r"(attrs?|collections|datetime|enum|functools|io|os|pathlib|types|typing|zoneinfo)\..*",
+        r"(attrs?|collections|datetime|enum|functools|hypothesis|io|os|pathlib|types|typing|zoneinfo)"
+        r"\..*",
     ),
     (
         r"py:.*",
