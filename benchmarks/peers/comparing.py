@@ -22,7 +22,10 @@ __all__ = ["compare", "table"]
 
 T = TypeVar("T")
 
-_PEERS: Final = ("by_hand", "in_duckdb", "in_polars", "in_clips", "in_rule_engine")
+_PEERS: Final = (
+    *("by_hand", "in_openfisca", "in_polars", "in_duckdb", "in_datalogic", "in_clips"),
+    "in_rule_engine",
+)
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
 _ONES: Final = 50
 _TIMES: Final = 3

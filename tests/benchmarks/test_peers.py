@@ -21,6 +21,8 @@ from supervision_talk.interchange import load
         ("in_polars", "polars"),
         ("in_clips", "clips"),
         ("in_rule_engine", "rule_engine"),
+        ("in_openfisca", "openfisca_core"),
+        ("in_datalogic", "datalogic_py"),
     ],
 )
 def test_a_peer_finds_what_the_library_finds(module: str, needs: str, tmp_path: Path) -> None:
