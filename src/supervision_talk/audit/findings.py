@@ -215,7 +215,7 @@ def _missing(rule: Rule, facts: Facts) -> Iterator[str]:
     asked = [rule.when]
     if isinstance(rule, Requirement):
         asked.append(rule.requires)
-    elif isinstance(rule, Duty):
+    if isinstance(rule, Duty):
         asked.append(rule.done)
         if rule.done.evaluate(facts):
             asked.append(rule.provided)
