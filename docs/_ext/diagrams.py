@@ -394,6 +394,7 @@ class _Room:
 
 
 ROOMS: Final = (
+    _Room("wording", _w("同一句话的中文和英文", "one thing said in Chinese and in English")),
     _Room("errors", _w("出错时抛出什么", "what is raised")),
     _Room("model", _w("记录和台账", "records, the register and its questions")),
     _Room("calendar", _w("按月计算、工作日、期限", "counting months, workdays, due dates")),

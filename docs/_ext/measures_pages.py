@@ -335,17 +335,4 @@ def _written(value: object) -> str:
 def _allowed(value: PolicyValue, language: str) -> str:
     if value.words is not None:
         return _t("comma", language).join(f"`{word}`" for word in value.words)
-    if language == "en":
-        return cell(value.expected)
-    if value.month_day:
-        return "每年都有的月和日，写作 `MM-DD`"
-    if value.least is None:
-        return "`true`、`false`"
-    unit = {"months": "个月", "days": "天"}[value.unit]
-    if value.most is None:
-        bounds = f"不少于{value.least}{unit}"
-    elif value.most == value.least:
-        bounds = f"只能是{value.least}，再多就宽于第十一条"
-    else:
-        bounds = f"{value.least}至{value.most}{unit}，再多就宽于第十一条"
-    return f"整数，{bounds}{'，或者 `null`' if value.optional else ''}"
+    return cell(value.expected.in_language(language))

@@ -33,13 +33,13 @@ from supervision_talk.model.vocabulary import Word
 __all__ = ["facts_page", "register_page"]
 
 _VALUES: Final[Mapping[type[object], tuple[str, str]]] = {
-    Identifier: ("id", Identifier().expected),
-    Text: ("text", Text().expected),
-    CivilDate: ("date", CivilDate().expected),
-    MomentType: ("date or date-time", MomentType().expected),
-    Year: ("year", Year().expected),
-    Ordinal: ("ordinal", Ordinal().expected),
-    Boolean: ("boolean", Boolean().expected),
+    Identifier: ("id", Identifier().expected.en),
+    Text: ("text", Text().expected.en),
+    CivilDate: ("date", CivilDate().expected.en),
+    MomentType: ("date or date-time", MomentType().expected.en),
+    Year: ("year", Year().expected.en),
+    Ordinal: ("ordinal", Ordinal().expected.en),
+    Boolean: ("boolean", Boolean().expected.en),
 }
 """What the kinds of value are called in the tables, and what each expects."""
 

@@ -29,6 +29,7 @@ from supervision_talk import (
     coverages,
     obligations,
 )
+from supervision_talk.measures import Wording
 from supervision_talk.model.vocabulary import TalkKind
 
 __all__ = ["make_application"]
@@ -181,10 +182,13 @@ class _Host:
         return self._pages.show_talk(request, register, talk, checked)
 
 
-_TAKEN: Final = "expected the id of no other talk; this talk has perhaps been saved already"
+_TAKEN: Final = Wording(
+    zh="应为其他谈话没有用过的编号；这次谈话可能已经保存",
+    en="expected the id of no other talk; this talk has perhaps been saved already",
+)
 
 
-def _with_talk(before: Register, form: Form) -> tuple[Register, Talk | None, Mapping[str, str]]:
+def _with_talk(before: Register, form: Form) -> tuple[Register, Talk | None, Mapping[str, Wording]]:
     """Add the talk of a form to a register; or tell, by field, why it cannot be."""
     talk, mistakes = talk_of(form)
     if talk is None:

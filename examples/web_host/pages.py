@@ -92,7 +92,7 @@ class Pages:
         request: Request,
         register: Register,
         form: Form,
-        mistakes: Mapping[str, str] | None = None,
+        mistakes: Mapping[str, Wording] | None = None,
     ) -> HTMLResponse:
         """Show the form with what was entered, and what was expected beside each field."""
         posts: dict[str, list[str]] = {}

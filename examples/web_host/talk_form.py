@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final, TypeVar, cast
 
 from supervision_talk import InvalidRecord, Participant, Problem, Step, Talk
+from supervision_talk.measures import Wording
 from supervision_talk.model.fields import Moment
 from supervision_talk.model.vocabulary import Concern, StepKind, Unit
 
@@ -36,14 +37,14 @@ class Form:
         return bool(self.all(name)) or self.one(f"{name}_recorded") == "yes"
 
 
-def talk_of(form: Form) -> tuple[Talk | None, Mapping[str, str]]:
+def talk_of(form: Form) -> tuple[Talk | None, Mapping[str, Wording]]:
     """Read a talk.
 
     Returns:
         The talk and no mistakes, or None and what was expected, by field. A mistake in a part of
         a field stands at the field.
     """
-    mistakes: dict[str, str] = {}
+    mistakes: dict[str, Wording] = {}
 
     def gather(error: InvalidRecord, field: str | None = None) -> None:
         for mistake in error.mistakes:

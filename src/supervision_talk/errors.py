@@ -2,12 +2,15 @@
 
 Every error derives from `SupervisionTalkError` and from the builtin a Python user expects, keeps
 its parts as attributes, and quotes field names, allowed values and ids only: a value that was
-found in the wrong place may be a secret (Art. 16).
+found in the wrong place may be a secret (Art. 16). What `str` gives is English; what people are to
+read can be had in Chinese as well (`in_language`).
 """
 
 from collections.abc import Sequence
 
 import attrs
+
+from supervision_talk.wording import Wording
 
 __all__ = [
     "InvalidInput",
@@ -32,18 +35,48 @@ class Mistake:
     Attributes:
         place: where: a field ("interviewees[1]"), a JSON pointer, or a line number and field.
         expected: what was wanted there, and so the remedy. Never what was found.
+        place_zh: what the place is called in Chinese; empty: it is called the same.
     """
 
     place: str
-    expected: str
+    expected: Wording
+    place_zh: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Give the mistake as one line, in "zh" or in "en".
+
+        >>> mistake = Mistake("started_at", Wording(zh="应为日期", en="expected a date"))
+        >>> print(mistake.in_language("zh"))
+        started_at：应为日期
+        """
+        expected = self.expected.in_language(language)
+        place = self.place_zh or self.place if language == "zh" else self.place
+        return _after(place, expected, language) if place else expected
 
     def __str__(self) -> str:
-        """The mistake as one line.
+        """The mistake as one line of English.
 
-        >>> print(Mistake("started_at", "expected a date"))
+        >>> print(Mistake("started_at", Wording(zh="应为日期", en="expected a date")))
         started_at: expected a date
         """
-        return f"{self.place}: {self.expected}" if self.place else self.expected
+        return self.in_language("en")
+
+
+def wanted(what: Wording) -> Wording:
+    """Say that something was expected.
+
+    >>> wanted(Wording(zh="日期", en="a date")).zh
+    '应为日期'
+    """
+    return Wording(zh=f"应为{what.zh}", en=f"expected {what.en}")
+
+
+def _worded(text: str | Wording) -> Wording:
+    return text if isinstance(text, Wording) else Wording(zh=text, en=text)
+
+
+def _after(place: str, said: str, language: str) -> str:
+    return f"{place}：{said}" if language == "zh" else f"{place}: {said}"
 
 
 class SupervisionTalkError(Exception):
@@ -53,20 +86,31 @@ class SupervisionTalkError(Exception):
 class _Mistakes(SupervisionTalkError):
     """An error that names every mistake in one thing that was given."""
 
-    def __init__(self, what: str, mistakes: Sequence[Mistake], more: int = 0) -> None:
-        self.what = what
+    def __init__(self, what: str | Wording, mistakes: Sequence[Mistake], more: int = 0) -> None:
+        self._called = _worded(what)
         self.mistakes = tuple(mistakes)
         self.more = more
         """Mistakes beyond those in `mistakes`, which were only counted."""
         super().__init__(what, self.mistakes, more)
 
-    def __str__(self) -> str:
+    @property
+    def what(self) -> str:
+        """What was given: the class of a record, the name of a file."""
+        return self._called.en
+
+    def in_language(self, language: str) -> str:
+        """Give every mistake, each on a line of its own, in "zh" or in "en"."""
+        what = self._called.in_language(language)
         listed = self.mistakes[:MOST_MISTAKES_IN_FULL]
-        lines = [f"{self.what}: {mistake}" for mistake in listed]
+        lines = [_after(what, mistake.in_language(language), language) for mistake in listed]
         unlisted = len(self.mistakes) - len(listed) + self.more
         if unlisted:
-            lines.append(f"{self.what}: and {unlisted} more")
+            more = Wording(zh=f"此外还有{unlisted}处", en=f"and {unlisted} more")
+            lines.append(_after(what, more.in_language(language), language))
         return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.in_language("en")
 
 
 class InvalidRecord(_Mistakes, ValueError):
@@ -113,13 +157,23 @@ class MissingExtra(SupervisionTalkError, ImportError):
         extra: the extra to install, as in ``pip install 'supervision-talk[ical]'``.
     """
 
-    def __init__(self, what: str, extra: str) -> None:
-        self.what = what
+    def __init__(self, what: str | Wording, extra: str) -> None:
+        self._called = _worded(what)
         self.extra = extra
         super().__init__(what, extra)
 
+    @property
+    def what(self) -> str:
+        """What needs them."""
+        return self._called.en
+
+    def in_language(self, language: str) -> str:
+        """Say what to install, in "zh" or in "en"."""
+        install = f"pip install 'supervision-talk[{self.extra}]'"
+        return Wording(
+            zh=f"{self._called.zh}需要附加组件{self.extra}：{install}",
+            en=f"{self.what} needs the extra {self.extra!r}: {install}",
+        ).in_language(language)
+
     def __str__(self) -> str:
-        return (
-            f"{self.what} needs the extra {self.extra!r}: "
-            f"pip install 'supervision-talk[{self.extra}]'"
-        )
+        return self.in_language("en")

@@ -15,12 +15,12 @@ from supervision_talk.interchange import load, loads, write_ledger, write_templa
 from supervision_talk.interchange.cell_texts import escaped, unescaped
 from supervision_talk.interchange.ledger.layout import LEDGER, Place
 from supervision_talk.interchange.ledger.terms import HEADINGS, SHEETS
-from supervision_talk.measures.wording import LANGUAGES
 from supervision_talk.model import Register, Step, Talk
 from supervision_talk.model.fields import SHANGHAI, field_types
 from supervision_talk.model.kinds import RECORD_CLASSES
 from supervision_talk.model.vocabulary import StepKind, TalkKind, Unit
 from supervision_talk.strategies import registers
+from supervision_talk.wording import LANGUAGES
 from tests.interchange.workbooks import TALK, ledger_of, people, register_of, rows_of, xml_of
 
 ROOT = Path(__file__).parents[2]

@@ -15,6 +15,7 @@ from supervision_talk.interchange import load, loads
 from supervision_talk.model import Person, Register, Talk
 from supervision_talk.model.fields import SHANGHAI
 from supervision_talk.model.vocabulary import TalkKind, Unit
+from tests.chinese import told_in_chinese
 from tests.interchange.workbooks import Value, changed, ledger_of, people, saved, workbook_of
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +34,7 @@ def mistakes(data: bytes) -> list[str]:
         loads(data)
     # Nothing that is being handled may hold a text of the workbook (Art. 16).
     assert refused.value.__context__ is None
+    told_in_chinese(refused.value.mistakes)
     return [str(mistake) for mistake in refused.value.mistakes]
 
 

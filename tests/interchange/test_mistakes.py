@@ -10,9 +10,10 @@ import pytest
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange import load, loads, read_records
 from supervision_talk.model.fields import Identifier
+from tests.chinese import told_in_chinese
 
 FORMAT = "supervision-talk/register/1"
-ID = Identifier().expected
+ID = Identifier().expected.en
 DATE = "a date from 1900-01-01 to 2199-12-31, as YYYY-MM-DD"
 MOMENT = (
     "a date or a date-time of the years 1900 to 2199 in Asia/Shanghai, as YYYY-MM-DD or "
@@ -56,6 +57,7 @@ def mistakes(text: bytes | str) -> list[str]:
     assert SECRET not in str(caught.value)
     assert all(line.startswith("input: ") for line in str(caught.value).splitlines())
     assert caught.value.mistakes
+    assert SECRET not in "".join(told_in_chinese(caught.value.mistakes))
     return [str(mistake) for mistake in caught.value.mistakes]
 
 

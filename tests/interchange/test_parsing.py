@@ -106,7 +106,7 @@ def test_what_is_no_json_is_named_with_its_line_and_column(
     with pytest.raises(NotJson) as caught:
         parse_patiently(text)
     assert (caught.value.line, caught.value.column) == (line, column)
-    assert caught.value.expected == expected
+    assert caught.value.expected.en == expected
 
 
 @pytest.mark.parametrize("text", ['{"a": 1,}', "[1,]"])
@@ -132,7 +132,7 @@ def test_nesting_a_hundred_thousand_deep_is_refused_where_it_gets_too_deep(
     with pytest.raises(NotJson) as caught:
         parse_patiently("\n" + start * 100_000)
     assert (caught.value.line, caught.value.column) == (2, column)
-    assert caught.value.expected == "expected at most 6 lists and objects inside one another"
+    assert caught.value.expected.en == "expected at most 6 lists and objects inside one another"
 
 
 def test_a_stack_that_was_full_before_is_not_blamed_on_the_text(

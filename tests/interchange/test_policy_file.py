@@ -7,6 +7,7 @@ import pytest
 from supervision_talk import InvalidPolicy, Policy
 from supervision_talk.calendar import Roll
 from supervision_talk.interchange.policy_file import load_policy
+from tests.chinese import told_in_chinese
 
 
 def written(folder: Path, name: str, content: str | bytes) -> Path:
@@ -52,6 +53,7 @@ def mistakes(path: Path) -> list[str]:
     assert "SECRET" not in str(caught.value)
     assert str(path) in str(caught.value)
     assert caught.value.__context__ is None
+    assert "SECRET" not in "".join(told_in_chinese(caught.value.mistakes))
     return [str(mistake) for mistake in caught.value.mistakes]
 
 

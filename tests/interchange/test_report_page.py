@@ -18,7 +18,7 @@ from supervision_talk.interchange import load, report_page
 from supervision_talk.interchange.markup import Markup, element
 from supervision_talk.interchange.standings import Standing, standing_of
 from supervision_talk.measures import Outcome
-from supervision_talk.measures.wording import LANGUAGES
+from supervision_talk.wording import LANGUAGES
 from tests.interchange.workbooks import register_of
 
 ROOT = Path(__file__).parents[2]

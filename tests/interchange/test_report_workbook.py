@@ -14,7 +14,7 @@ from supervision_talk.interchange import load, loads
 from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.interchange.standings import Standing, committee_of, standing_of
 from supervision_talk.measures import Outcome
-from supervision_talk.measures.wording import LANGUAGES
+from supervision_talk.wording import LANGUAGES
 from tests.interchange.workbooks import register_of, rows_of, xml_of
 
 ROOT = Path(__file__).parents[2]

@@ -21,6 +21,7 @@ from supervision_talk.model.fields import (
     is_identifier,
 )
 from supervision_talk.strategies import registers
+from supervision_talk.wording import Wording
 
 Json = object
 
@@ -57,7 +58,7 @@ VALUES = st.sampled_from(_VALUES).map(copy.deepcopy)
 
 def is_beyond_a_schema(mistake: Mistake) -> bool:
     # "expected one of a, b" is a closed list of words, "expected one term for each" is not.
-    return mistake.expected.startswith(BEYOND_A_SCHEMA) and not mistake.expected.startswith(
+    return mistake.expected.en.startswith(BEYOND_A_SCHEMA) and not mistake.expected.en.startswith(
         "expected one of "
     )
 
@@ -67,7 +68,7 @@ def mistakes(text: str) -> list[Mistake]:
         loads(text)
     except InvalidInput as error:
         # A refusal without a reason would pass for acceptance below.
-        return list(error.mistakes) or [Mistake("", "")]
+        return list(error.mistakes) or [Mistake("", Wording(zh="", en=""))]
     return []
 
 
@@ -186,5 +187,5 @@ def test_what_a_schema_cannot_say_is_refused_by_load_alone(lists: dict[str, Json
 def test_the_schema_names_the_years_that_records_admit() -> None:
     text = json.dumps(register_schema())
     assert f'"minimum": {FIRST_YEAR}, "maximum": {LAST_YEAR}' in text
-    assert MomentType().expected.startswith(f"a date or a date-time of the years {FIRST_YEAR}")
-    assert str(LONGEST_ID) in Identifier().expected
+    assert MomentType().expected.en.startswith(f"a date or a date-time of the years {FIRST_YEAR}")
+    assert str(LONGEST_ID) in Identifier().expected.en

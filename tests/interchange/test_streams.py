@@ -24,6 +24,7 @@ from supervision_talk.interchange.streams import (
     write_grouped,
 )
 from supervision_talk.measures import MEASURES, RuleSet
+from tests.chinese import told_in_chinese
 from tests.random_registers import random_case
 
 DAY = date(2026, 10, 5)
@@ -70,6 +71,7 @@ def stream_of(*rows: dict[str, object], header: dict[str, object] | None = None)
 def mistakes_in(*rows: dict[str, object], header: dict[str, object] | None = None) -> list[str]:
     with pytest.raises(InvalidInput) as caught:
         audit_stream(stream_of(*rows, header=header), DAY)
+    told_in_chinese(caught.value.mistakes)
     return [str(each) for each in caught.value.mistakes]
 
 

@@ -19,8 +19,8 @@ from supervision_talk.measures.expressions import (
     Recorded,
     falsehood_test,
 )
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import StepKind, TalkKind
+from supervision_talk.wording import Wording
 
 
 class Answers(NamedTuple):

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from supervision_talk.errors import wanted
 from supervision_talk.model import Copy, Step, Term
 from supervision_talk.model.fields import (
     LARGEST_ORDINAL,
@@ -25,6 +26,7 @@ from supervision_talk.model.fields import (
     not_before,
 )
 from supervision_talk.model.vocabulary import Role, StepKind
+from supervision_talk.wording import Wording
 
 
 def utc(text: str) -> datetime:
@@ -83,12 +85,12 @@ def test_any_other_value_is_refused_with_what_was_expected(
 ) -> None:
     with pytest.raises(Refused) as caught:
         type_.admit(value)
-    assert [mistake.expected for mistake in caught.value.mistakes] == [f"expected {type_.expected}"]
+    assert [mistake.expected for mistake in caught.value.mistakes] == [wanted(type_.expected)]
 
 
 def test_a_field_type_of_its_own_has_to_say_what_it_admits() -> None:
     with pytest.raises(NotImplementedError):
-        FieldType("anything").admit(1)
+        FieldType(Wording(zh="随便", en="anything")).admit(1)
 
 
 def test_a_word_is_kept_as_the_word_and_a_list_as_a_tuple() -> None:

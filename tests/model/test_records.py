@@ -33,6 +33,7 @@ from supervision_talk.model.fields import (
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS
 from supervision_talk.strategies import records
+from tests.chinese import told_in_chinese
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -51,6 +52,7 @@ def mistakes(record: type[Record], **fields: object) -> list[str]:
         record(**fields)
     assert SECRET not in str(caught.value)
     assert caught.value.what == record.__name__
+    assert SECRET not in "".join(told_in_chinese(caught.value.mistakes))
     return [str(mistake) for mistake in caught.value.mistakes]
 
 
@@ -58,7 +60,7 @@ def mistakes(record: type[Record], **fields: object) -> list[str]:
 def test_every_field_refuses_a_wrong_value_with_its_name_and_wish(record: type[Record]) -> None:
     fields = {name: object() for name in field_types(record)}
     assert mistakes(record, **fields) == [
-        f"{interchange_name(name)}: expected {type_.expected}"
+        f"{interchange_name(name)}: expected {type_.expected.en}"
         for name, type_ in field_types(record).items()
     ]
 
@@ -67,7 +69,7 @@ def test_every_field_refuses_a_wrong_value_with_its_name_and_wish(record: type[R
 def test_null_is_refused_in_required_fields_alone(record: type[Record]) -> None:
     nothing = dict.fromkeys(field_types(record))
     assert mistakes(record, **nothing) == [
-        f"{interchange_name(name)}: expected {type_.expected}"
+        f"{interchange_name(name)}: expected {type_.expected.en}"
         for name, type_ in field_types(record).items()
         if name in required_fields(record)
     ]

@@ -31,6 +31,7 @@ from supervision_talk.model import (
 from supervision_talk.model.canonical import canonical_record, canonical_register, plain_record
 from supervision_talk.model.fields import Record
 from supervision_talk.strategies import registers
+from tests.chinese import told_in_chinese
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -198,6 +199,7 @@ def test_the_repr_of_a_register_counts_its_records() -> None:
 def mistakes(**lists: object) -> list[str]:
     with pytest.raises(InvalidRegister) as caught:
         built(**lists)
+    told_in_chinese(caught.value.mistakes)
     return [str(mistake) for mistake in caught.value.mistakes]
 
 

@@ -15,6 +15,7 @@ from supervision_talk.calendar._civil import check_count, check_day, days_later,
 from supervision_talk.calendar.months import MonthEnd, add_months
 from supervision_talk.calendar.workdays import ChinaCalendar, DayKind, WorkdayCalendar
 from supervision_talk.errors import InvalidRecord, Mistake
+from supervision_talk.wording import Wording
 
 __all__ = ["Counting", "DueDate", "Roll"]
 
@@ -34,6 +35,12 @@ class Roll(StrEnum):
     REST_DAYS = "rest_days"
     PUBLIC_HOLIDAYS = "public_holidays"
     NONE = "none"
+
+
+_A_DATE: Final = Wording(
+    zh="应为datetime.date，不能是datetime.datetime",
+    en="expected a datetime.date, not a date-time",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,13 +67,19 @@ class DueDate:
     def __attrs_post_init__(self) -> None:
         mistakes = []
         if not is_civil_date(self.nominal):
-            mistakes.append(Mistake("nominal", "expected a datetime.date, not a date-time"))
+            mistakes.append(Mistake("nominal", _A_DATE))
         if not is_civil_date(self.effective):
-            mistakes.append(Mistake("effective", "expected a datetime.date, not a date-time"))
+            mistakes.append(Mistake("effective", _A_DATE))
         if not mistakes and self.effective < self.nominal:
-            mistakes.append(Mistake("effective", "expected the nominal date or a later one"))
+            mistakes.append(
+                Mistake(
+                    "effective",
+                    Wording(zh="应不早于nominal", en="expected the nominal date or a later one"),
+                )
+            )
         if not _is_a(bool, self.provisional):
-            mistakes.append(Mistake("provisional", "expected true or false"))
+            expected = Wording(zh="应为true或者false", en="expected true or false")
+            mistakes.append(Mistake("provisional", expected))
         if mistakes:
             raise InvalidRecord("DueDate", mistakes)
 
@@ -107,7 +120,13 @@ class Counting:
 
     def __attrs_post_init__(self) -> None:
         mistakes = [
-            Mistake(name, f"expected a {kind.__name__}: {', '.join(kind)}")
+            Mistake(
+                name,
+                Wording(
+                    zh=f"应为{kind.__name__}：{'、'.join(kind)}之一",
+                    en=f"expected a {kind.__name__}: {', '.join(kind)}",
+                ),
+            )
             for name, value, kind in (
                 ("month_end", self.month_end, MonthEnd),
                 ("roll", self.roll, Roll),
@@ -115,9 +134,11 @@ class Counting:
             if not _is_a(kind, value)
         ]
         if not _is_a(WorkdayCalendar, self.calendar):
-            mistakes.append(
-                Mistake("calendar", "expected an object with methods day_kind and is_published")
+            expected = Wording(
+                zh="应为有day_kind、is_published两个方法的对象",
+                en="expected an object with methods day_kind and is_published",
             )
+            mistakes.append(Mistake("calendar", expected))
         if mistakes:
             raise InvalidRecord("Counting", mistakes)
 

@@ -4,6 +4,7 @@ Nothing here is refused at the first mistake. Every argument is read, and whoeve
 date, a wrong policy and a broken file is told of all three.
 """
 
+import errno
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Generic, TypeVar, cast
@@ -14,7 +15,15 @@ from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput, InvalidPolicy, MissingExtra
 from supervision_talk.measures import Wording
 
-__all__ = ["Argument", "Given", "Unusable", "one_of", "read_arguments"]
+__all__ = [
+    "Argument",
+    "Given",
+    "Unusable",
+    "both_languages",
+    "one_of",
+    "read_arguments",
+    "reason_of",
+]
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -228,17 +237,42 @@ def _value(
     except Unusable as error:
         return None, [_about(argument, problem) for problem in error.problems]
     except (InvalidInput, InvalidPolicy, MissingExtra) as error:
-        return None, [Wording(zh=str(error), en=str(error))]
+        return None, [both_languages(error)]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return None, [
-            _about(
-                argument,
-                Wording(
-                    zh=f"{text}：无法读取（{reason}）", en=f"{text}: cannot be read ({reason})"
-                ),
-            )
-        ]
+        reason = reason_of(error)
+        wanted = Wording(
+            zh=f"{text}：无法读取（{reason.zh}）", en=f"{text}: cannot be read ({reason.en})"
+        )
+        return None, [_about(argument, wanted)]
+
+
+def both_languages(error: InvalidInput | InvalidPolicy | MissingExtra) -> Wording:
+    """Give what an error says."""
+    return Wording(zh=error.in_language("zh"), en=error.in_language("en"))
+
+
+_REASONS: Final[Mapping[int | None, str]] = {
+    errno.EACCES: "没有权限",
+    errno.EEXIST: "已有这个文件",
+    errno.EFBIG: "文件过大",
+    errno.EINVAL: "名称无效",
+    errno.EIO: "读写出错",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ELOOP: "链接成了循环",
+    errno.EMFILE: "打开的文件过多",
+    errno.ENAMETOOLONG: "名称过长",
+    errno.ENOENT: "没有这个文件或者文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EPERM: "不允许",
+    errno.EROFS: "只读",
+}
+
+
+def reason_of(error: OSError) -> Wording:
+    """Give why the system could not do what was asked, in its own words in English."""
+    words = error.strerror or type(error).__name__
+    return Wording(zh=_REASONS.get(error.errno, words), en=words)
 
 
 def _about(argument: Argument[object], problem: Wording) -> Wording:

@@ -12,14 +12,14 @@ import attrs
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.page import Page, laid_out, text_of
 from supervision_talk.cli.progress import SILENT, Progress
-from supervision_talk.errors import InvalidInput
+from supervision_talk.errors import InvalidInput, wanted
 from supervision_talk.interchange import load
 from supervision_talk.interchange.dates import read_date
 from supervision_talk.interchange.policy_file import load_policy
 from supervision_talk.measures import Policy, Wording
-from supervision_talk.measures.wording import LANGUAGES
 from supervision_talk.model import Register
-from supervision_talk.model.fields import FIRST_YEAR, LAST_YEAR, CivilDate, Refused
+from supervision_talk.model.fields import CivilDate, Refused
+from supervision_talk.wording import LANGUAGES
 
 __all__ = [
     "AS_OF",
@@ -182,12 +182,7 @@ def read_day(text: str) -> date:
     try:
         return CivilDate().admit(read_date(text))
     except Refused:
-        raise Unusable(
-            Wording(
-                zh=f"应为{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的日期，格式为YYYY-MM-DD",
-                en=f"expected {CivilDate().expected}",
-            )
-        ) from None
+        raise Unusable(wanted(CivilDate().expected)) from None
 
 
 FILE: Final = Argument(

@@ -3,7 +3,7 @@
 import locale
 from collections.abc import Mapping, Sequence
 
-from supervision_talk.measures.wording import LANGUAGES
+from supervision_talk.wording import LANGUAGES
 
 __all__ = ["language_asked_for", "language_of_locale"]
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from importlib.metadata import version
 from typing import Final
 
-from supervision_talk.cli.arguments import Unusable, read_arguments
+from supervision_talk.cli.arguments import Unusable, both_languages, read_arguments, reason_of
 from supervision_talk.cli.audit_command import AUDIT
 from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document, File
 from supervision_talk.cli.coverage_command import COVERAGE
@@ -86,7 +86,7 @@ def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str])
         try:
             return chosen.answer(given, language, progress)
         except MissingExtra as error:
-            raise Unusable(Wording(zh=str(error), en=str(error))) from None
+            raise Unusable(both_languages(error)) from None
 
 
 def _parted(texts: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[str]]:
@@ -165,8 +165,10 @@ def _written(answer: Answer, environment: Mapping[str, str], language: str) -> i
         return READER_LEFT
     except OSError as error:
         give_up_on(sys.stdout)
-        reason = error.strerror or type(error).__name__
-        failed = Wording(zh=f"无法写出结果（{reason}）", en=f"cannot write the result ({reason})")
+        reason = reason_of(error)
+        failed = Wording(
+            zh=f"无法写出结果（{reason.zh}）", en=f"cannot write the result ({reason.en})"
+        )
         _complain([failed], f"{PROGRAM} --help", language)
         return UNUSABLE
     return answer.code
@@ -178,7 +180,8 @@ def _not_written(file: File, error: OSError) -> Wording:
             zh=f"{file.path}：已有这个文件，没有改动；请换一个文件名",
             en=f"{file.path}: there is a file of this name, and it is left alone; name another",
         )
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     return Wording(
-        zh=f"{file.path}：无法写入（{reason}）", en=f"{file.path}: cannot be written ({reason})"
+        zh=f"{file.path}：无法写入（{reason.zh}）",
+        en=f"{file.path}: cannot be written ({reason.en})",
     )

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, cast
 import attrs
 
 from supervision_talk.audit import Report, audit
-from supervision_talk.cli.arguments import Argument, Unusable
+from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
 from supervision_talk.cli.command import FILE, Watched, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
@@ -134,10 +134,10 @@ def audit_given(
             en="--jobs: a process ended before its work, perhaps for want of memory; take fewer",
         )
     except InvalidInput as error:
-        problem = Wording(zh=str(error), en=str(error))
+        problem = both_languages(error)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        problem = Wording(zh=f"无法读取（{reason}）", en=f"cannot be read ({reason})")
+        reason = reason_of(error)
+        problem = Wording(zh=f"无法读取（{reason.zh}）", en=f"cannot be read ({reason.en})")
     # Raised where no other error is being handled: one could hold the text (Art. 16).
     raise Unusable(problem)
 

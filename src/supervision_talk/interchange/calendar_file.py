@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["calendar_file"]
 
 _PRODUCT: Final = "-//supervision_talk//obligations//{}"
+_A_CALENDAR: Final = Wording(zh="日历文件（.ics）", en="an iCalendar file")
 _NAME: Final = Wording(zh="监督谈话期限", en="Supervision talk deadlines")
 _CATEGORY: Final = Wording(zh="监督谈话", en="supervision talk")
 _SUMMARY: Final = Wording(zh="{state}：{norm}（{subject}）", en="{state}: {norm} ({subject})")
@@ -70,7 +71,7 @@ def calendar_file(
     try:
         from icalendar import Calendar
     except ImportError as error:
-        raise MissingExtra("an iCalendar file", "ical") from error
+        raise MissingExtra(_A_CALENDAR, "ical") from error
     name = _NAME.in_language(language)
     file = Calendar()
     file.add("version", "2.0")

@@ -20,16 +20,22 @@ from supervision_talk.interchange.parsing import (
 )
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.wording import Wording
 
-__all__ = ["NOT_UTF_8", "make_register", "read_document", "structured"]
+__all__ = ["INPUT", "NOT_UTF_8", "make_register", "read_document", "structured"]
 
-NOT_UTF_8: Final = "expected UTF-8, and the byte here is none of it; save the file as UTF-8"
+INPUT: Final = Wording(zh="输入", en="input")
+"""What is called so that has no name of its own."""
+NOT_UTF_8: Final = Wording(
+    zh="应为UTF-8编码，此处的字节不是；请将文件另存为UTF-8",
+    en="expected UTF-8, and the byte here is none of it; save the file as UTF-8",
+)
 
 make_register = cast("Callable[..., Register]", Register)
 """The register's constructor for lists whose names come from `RECORD_KINDS`."""
 
 
-def read_document(data: bytes, source: str, before: int = 0) -> Register:
+def read_document(data: bytes, source: str | Wording, before: int = 0) -> Register:
     """Give the register of a JSON document.
 
     Arguments:
@@ -47,12 +53,13 @@ def read_document(data: bytes, source: str, before: int = 0) -> Register:
     return found
 
 
-def _read(data: bytes, source: str, before: int) -> Register | InvalidInput:
+def _read(data: bytes, source: str | Wording, before: int) -> Register | InvalidInput:
     mistakes = Mistakes(source)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        mistakes.add(f"byte {before + error.start}", NOT_UTF_8)
+        number = before + error.start
+        mistakes.add(Wording(zh=f"第{number}字节", en=f"byte {number}"), NOT_UTF_8)
         return mistakes.error()
     try:
         return structured(quick_parser(levels=2)(data))
@@ -61,7 +68,7 @@ def _read(data: bytes, source: str, before: int) -> Register | InvalidInput:
     try:
         value = parse_patiently(text)
     except NotJson as error:
-        mistakes.add(f"line {error.line}, column {error.column}", error.expected)
+        mistakes.add(error.place(), error.expected)
     else:
         Examination(mistakes).document(value)
     return mistakes.error()

@@ -9,15 +9,20 @@ same; such records never leave this room.
 import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Final, TypeVar, cast
 
 import attrs
 
-from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake
+from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake, wanted
 from supervision_talk.interchange.converter import LEAVES
 from supervision_talk.interchange.parsing import ReadValue, TwiceNamed, texts_in
 from supervision_talk.model import RECORD_KINDS, RecordKind
-from supervision_talk.model.consistency import mistakes_between_records
+from supervision_talk.model.consistency import (
+    FieldNaming,
+    fields_as_written,
+    mistakes_between_records,
+)
 from supervision_talk.model.fields import (
     FieldType,
     ListOf,
@@ -30,8 +35,18 @@ from supervision_talk.model.fields import (
     required_fields,
 )
 from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.wording import Wording
 
-__all__ = ["KEPT_FOR", "REGISTER_FIELDS", "Examination", "Mistakes", "same_place", "with_article"]
+__all__ = [
+    "KEPT_FOR",
+    "REGISTER_FIELDS",
+    "Examination",
+    "Mistakes",
+    "kind_called",
+    "required",
+    "same_place",
+    "with_article",
+]
 
 RecordT = TypeVar("RecordT", bound=Record)
 T = TypeVar("T")
@@ -46,11 +61,13 @@ REGISTER_FIELDS: Final = (
 
 _LONGEST_NAME_COMPARED: Final = 40
 _NAMES_COMPARED: Final = 3
+_COUNTED_ALONE: Final = Wording(zh="", en="")
+"""What is said of a mistake that is only counted."""
 
 
-def same_place(pointer: str) -> str:
+def same_place(pointer: str) -> Wording:
     """Give a JSON pointer as the place that it is in a document."""
-    return pointer
+    return Wording(zh=pointer, en=pointer)
 
 
 @attrs.define
@@ -61,16 +78,26 @@ class Mistakes:
         source: what the input is called in messages.
     """
 
-    source: str
+    source: str | Wording
     listed: list[Mistake] = attrs.field(factory=list)
     more: int = 0
 
-    def add(self, place: str, expected: str) -> None:
+    def add(self, place: Wording, expected: Wording) -> None:
         """Take a mistake down."""
         if self.full:
             self.more += 1
         else:
-            self.listed.append(Mistake(place, expected))
+            place_zh = "" if place.zh == place.en else place.zh
+            self.listed.append(Mistake(place.en, expected, place_zh))
+
+    def take_over(self, mistakes: Iterable[Mistake], more: int = 0) -> None:
+        """Take down what others found."""
+        for mistake in mistakes:
+            if self.full:
+                self.more += 1
+            else:
+                self.listed.append(mistake)
+        self.more += more
 
     @property
     def full(self) -> bool:
@@ -91,24 +118,26 @@ class Examination:
         place: makes the place of a mistake of its JSON pointer.
         perhaps: every text that could not be read as what it should be; it may be an id that a
             reference elsewhere is right to name.
+        called: what the input calls fields where its mistakes are told in Chinese.
     """
 
     mistakes: Mistakes
-    place: Callable[[str], str] = same_place
+    place: Callable[[str], Wording] = same_place
     perhaps: set[str] = attrs.field(factory=set)
+    called: FieldNaming = fields_as_written
 
-    def report(self, pointer: str, expected: str) -> None:
+    def report(self, pointer: str, expected: Wording) -> None:
         """Take a mistake down at its place."""
         self.mistakes.add(self.place(pointer), expected)
 
-    def refuse(self, value: ReadValue, pointer: str, expected: str) -> None:
+    def refuse(self, value: ReadValue, pointer: str, expected: Wording) -> None:
         """Take down that a value is not what was expected, and forget none of its texts."""
         self.report(pointer, expected)
         self.perhaps.update(texts_in(value))
 
     def document(self, value: ReadValue) -> None:
         """Examine a register that came as one JSON document."""
-        members = self.members(value, "", "a register", REGISTER_FIELDS)
+        members = self.members(value, "", Wording(zh="台账", en="a register"), REGISTER_FIELDS)
         if not isinstance(value, dict):
             return
         kept_for = self.format_and_kept_for(members)
@@ -116,7 +145,7 @@ class Examination:
             kind.plural: self._records(members.get(kind.plural, []), kind)
             for kind in RECORD_KINDS.values()
         }
-        for mistake in mistakes_between_records(kept_for, records, self.perhaps):
+        for mistake in mistakes_between_records(kept_for, records, self.perhaps, self.called):
             self.report(mistake.place, mistake.expected)
 
     def format_and_kept_for(
@@ -124,7 +153,8 @@ class Examination:
     ) -> tuple[str | None, ...] | None:
         """Examine what a register says of itself, and give `kept_for` as far as it is readable."""
         if members.get("format") != REGISTER_FORMAT:
-            self.report("/format", f'expected "{REGISTER_FORMAT}"')
+            expected = Wording(zh=f"“{REGISTER_FORMAT}”", en=f'"{REGISTER_FORMAT}"')
+            self.report("/format", wanted(expected))
         kept_for = members.get("kept_for")
         if kept_for is None:
             return None
@@ -133,10 +163,14 @@ class Examination:
     def _records(self, value: ReadValue, kind: RecordKind) -> list[Record]:
         pointer = f"/{kind.plural}"
         if not isinstance(value, list):
-            self.refuse(value, pointer, f"expected a list, each element {with_article(kind.name)}")
+            expected = Wording(
+                zh=f"列表，其中每一项为一条{kind.record.chinese}",
+                en=f"a list, each element {with_article(kind.name)}",
+            )
+            self.refuse(value, pointer, wanted(expected))
             return []
         return [
-            self.record(each, kind.record, with_article(kind.name), f"{pointer}/{index}")
+            self.record(each, kind.record, kind_called(kind), f"{pointer}/{index}")
             for index, each in enumerate(value)
         ]
 
@@ -144,7 +178,7 @@ class Examination:
         self,
         value: ReadValue,
         record: type[RecordT],
-        what: str,
+        what: Wording,
         pointer: str,
         besides: Iterable[str] = (),
     ) -> RecordT:
@@ -168,25 +202,37 @@ class Examination:
             if found is not None:
                 readable[name] = self._value(found, type_, f"{pointer}/{key}")
             elif name in required_fields(record):
-                self.report(f"{pointer}/{key}", f"expected {type_.expected}; the field is required")
+                self.report(f"{pointer}/{key}", required(wanted(type_.expected)))
         made = _as_far_as_readable(record, readable)
-        for mistake in made.contradictions():
+        for mistake in made.contradictions(partial(self.called, record)):
             self.report(f"{pointer}/{_within_a_record(mistake.place)}", mistake.expected)
         return made
 
     def members(
-        self, value: ReadValue, pointer: str, what: str, allowed: Collection[str]
+        self, value: ReadValue, pointer: str, what: Wording, allowed: Collection[str]
     ) -> Mapping[str, ReadValue]:
         """Give the fields of an object that are allowed; none where it is no object."""
         if not isinstance(value, dict):
-            self.refuse(value, pointer, f"expected {what}: an object with the fields of one")
+            expected = Wording(
+                zh=f"{what.zh}，即含有相应字段的对象",
+                en=f"{what.en}: an object with the fields of one",
+            )
+            self.refuse(value, pointer, wanted(expected))
             return {}
         if isinstance(value, TwiceNamed):
             known = [name for name in value.names if name in allowed]
             for name in known:
-                self.report(f"{pointer}/{name}", f"expected the field {name} once, not repeatedly")
+                once = Wording(
+                    zh=f"字段{name}应只出现一次",
+                    en=f"expected the field {name} once, not repeatedly",
+                )
+                self.report(f"{pointer}/{name}", once)
             if len(known) < len(value.names):
-                self.report(pointer, "expected every field once; an unknown field is repeated")
+                once = Wording(
+                    zh="每个字段应只出现一次；有未知的字段重复出现",
+                    en="expected every field once; an unknown field is repeated",
+                )
+                self.report(pointer, once)
         unknown = [name for name in value if name not in allowed]
         if unknown:
             self._refuse_fields(unknown, pointer, what, allowed)
@@ -196,14 +242,16 @@ class Examination:
         return {name: each for name, each in value.items() if name in allowed}
 
     def _refuse_fields(
-        self, unknown: list[str], pointer: str, what: str, allowed: Collection[str]
+        self, unknown: list[str], pointer: str, what: Wording, allowed: Collection[str]
     ) -> None:
         if self.mistakes.full:
-            self.report(pointer, "")
+            self.report(pointer, _COUNTED_ALONE)
             return
-        expected = f"expected no field but those of {what} ({', '.join(allowed)})"
+        zh = f"应只有{what.zh.removeprefix('一条')}的字段（{'、'.join(allowed)}）"
+        en = f"expected no field but those of {what.en} ({', '.join(allowed)})"
         if len(unknown) > 1:
-            expected += f"; {len(unknown)} are unknown"
+            zh += f"；有{len(unknown)}个未知的字段"
+            en += f"; {len(unknown)} are unknown"
         # An unknown name may itself be a slipped secret: what it resembles is said instead.
         meant = {
             match: None
@@ -212,8 +260,9 @@ class Examination:
             for match in difflib.get_close_matches(name.lower(), allowed, n=1)
         }
         if meant:
-            expected += f"; is {' or '.join(meant)} meant?"
-        self.report(pointer, expected)
+            zh += f"；是否指{'或者'.join(meant)}？"
+            en += f"; is {' or '.join(meant)} meant?"
+        self.report(pointer, Wording(zh=zh, en=en))
 
     def _value(self, value: ReadValue, type_: FieldType[T], pointer: str) -> object:
         if isinstance(type_, ListOf):
@@ -224,12 +273,12 @@ class Examination:
         try:
             return type_.admit(value if read is None else read(value, None))
         except Refused:
-            self.refuse(value, pointer, f"expected {type_.expected}")
+            self.refuse(value, pointer, wanted(type_.expected))
             return None
 
     def _list(self, value: ReadValue, type_: ListOf[T], pointer: str) -> tuple[object, ...] | None:
         if not isinstance(value, list):
-            self.refuse(value, pointer, f"expected {type_.expected}")
+            self.refuse(value, pointer, wanted(type_.expected))
             return None
         return tuple(
             [
@@ -246,6 +295,16 @@ def with_article(name: str) -> str:
     ('a talk', 'an assessment')
     """
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def kind_called(kind: RecordKind) -> Wording:
+    """Give what one record of a kind is called in a sentence."""
+    return Wording(zh=f"一条{kind.record.chinese}", en=with_article(kind.name))
+
+
+def required(expected: Wording) -> Wording:
+    """Say besides that a field must be there."""
+    return Wording(zh=f"{expected.zh}；这个字段必填", en=f"{expected.en}; the field is required")
 
 
 def _within_a_record(place: str) -> str:

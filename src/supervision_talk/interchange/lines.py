@@ -8,8 +8,8 @@ from typing import BinaryIO, Final, cast
 
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals, structure_functions
-from supervision_talk.interchange.documents import NOT_UTF_8, make_register
-from supervision_talk.interchange.examination import Examination, Mistakes, with_article
+from supervision_talk.interchange.documents import INPUT, NOT_UTF_8, make_register
+from supervision_talk.interchange.examination import Examination, Mistakes, kind_called
 from supervision_talk.interchange.parsing import (
     NotJson,
     ReadValue,
@@ -21,6 +21,7 @@ from supervision_talk.model import RECORD_KINDS, RecordKind, Register
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.wording import Wording
 
 __all__ = [
     "BYTE_ORDER_MARK",
@@ -37,11 +38,29 @@ __all__ = [
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 JSON_SPACE: Final = b" \t\r\n"
 
-_HEADER: Final = f'expected the header {{"format": "{REGISTER_FORMAT}"}}, with kept_for if wanted'
-_TYPES: Final = f"expected the type of a record, one of {', '.join(RECORD_KINDS)}"
+_HEADER: Final = Wording(
+    zh=f'应为首行{{"format": "{REGISTER_FORMAT}"}}，需要时写明kept_for',
+    en=f'expected the header {{"format": "{REGISTER_FORMAT}"}}, with kept_for if wanted',
+)
+_HEADER_FIRST: Final = Wording(
+    zh=f"{_HEADER.zh}，在所有记录之前", en=f"{_HEADER.en}, before any record"
+)
+_A_HEADER: Final = Wording(zh="首行", en="a header")
+_A_RECORD: Final = Wording(
+    zh="应为一条记录，即写明type的对象", en="expected a record: an object with its type"
+)
+_NO_OTHER_HEADER: Final = Wording(
+    zh="应为一条记录：只有第一行是首行", en="expected a record: the first line alone is the header"
+)
+_TYPES: Final = Wording(
+    zh="应为记录的类型："
+    + "、".join(f"{name}（{kind.record.chinese}）" for name, kind in RECORD_KINDS.items())
+    + "之一",
+    en=f"expected the type of a record, one of {', '.join(RECORD_KINDS)}",
+)
 
 
-def read_records(stream: BinaryIO, source: str = "input") -> "RecordLines":
+def read_records(stream: BinaryIO, source: str | Wording = INPUT) -> "RecordLines":
     """Read JSON Lines as a stream, for work that does not need all records at once.
 
     Arguments:
@@ -70,7 +89,7 @@ class RecordLines:
         kept_for: as in the register; known before the first record is read.
     """
 
-    def __init__(self, lines: Iterable[bytes], source: str) -> None:
+    def __init__(self, lines: Iterable[bytes], source: str | Wording) -> None:
         self._reading = LineReader(numbered(lines), source)
         self._reading.read_header()
         kept_for = self._reading.kept_for
@@ -92,7 +111,7 @@ class RecordLines:
             raise self._reading.mistakes.error()
 
 
-def read_lines(lines: Iterable[bytes], source: str) -> Register:
+def read_lines(lines: Iterable[bytes], source: str | Wording) -> Register:
     """Give the register of JSON Lines.
 
     Raises:
@@ -144,7 +163,7 @@ class LineReader:
         kept_for: what the header says, once it is read.
     """
 
-    def __init__(self, lines: Iterable[NumberedLine], source: str) -> None:
+    def __init__(self, lines: Iterable[NumberedLine], source: str | Wording) -> None:
         self.mistakes = Mistakes(source)
         self.perhaps: set[str] = set()
         self.header_number = 1
@@ -164,10 +183,10 @@ class LineReader:
         if not isinstance(value, dict):
             examination.refuse(value, "", _HEADER)
         elif "type" in value and "format" not in value:
-            examination.report("", f"{_HEADER}, before any record")
+            examination.report("", _HEADER_FIRST)
             self._no_header.append((number, line))
         else:
-            members = examination.members(value, "", "a header", ("format", "kept_for"))
+            members = examination.members(value, "", _A_HEADER, ("format", "kept_for"))
             self.kept_for = examination.format_and_kept_for(members)
 
     def records(self) -> Iterator[_Line]:
@@ -195,16 +214,17 @@ class LineReader:
         except _Unreadable:
             return
         if not isinstance(value, dict):
-            examination.refuse(value, "", "expected a record: an object with its type")
+            examination.refuse(value, "", _A_RECORD)
             return
         name = value.get("type")
         kind = RECORD_KINDS.get(name) if isinstance(name, str) else None
         if kind is not None:
-            what = with_article(kind.name)
-            record = examination.record(value, kind.record, what, "", besides=("type",))
+            record = examination.record(
+                value, kind.record, kind_called(kind), "", besides=("type",)
+            )
             yield number, kind, record, False
         elif name is None and "format" in value:
-            examination.refuse(value, "", "expected a record: the first line alone is the header")
+            examination.refuse(value, "", _NO_OTHER_HEADER)
         else:
             examination.refuse(value, "/type", _TYPES)
 
@@ -215,24 +235,29 @@ class LineReader:
         try:
             text = line.decode()
         except UnicodeDecodeError as error:
-            self.mistakes.add(f"line {number}, byte {error.start}", NOT_UTF_8)
+            place = Wording(
+                zh=f"第{number}行第{error.start}字节", en=f"line {number}, byte {error.start}"
+            )
+            self.mistakes.add(place, NOT_UTF_8)
             text = line.decode(errors="replace")
         else:
             try:
                 return parse_patiently(text)
             except NotJson as error:
-                self.mistakes.add(f"line {number}, column {error.column}", error.expected)
+                self.mistakes.add(error.place(number), error.expected)
         self.perhaps.update(texts_in_broken(text))
         raise _Unreadable
 
 
-def line_place(number: int, pointer: str) -> str:
+def line_place(number: int, pointer: str) -> Wording:
     """Give a JSON pointer within a line as the place that it is in the input.
 
     >>> line_place(7, "/steps/0/at")
-    'line 7: steps/0/at'
+    Wording(zh='第7行：steps/0/at', en='line 7: steps/0/at')
     """
-    return f"line {number}: {pointer[1:]}" if pointer else f"line {number}"
+    if not pointer:
+        return Wording(zh=f"第{number}行", en=f"line {number}")
+    return Wording(zh=f"第{number}行：{pointer[1:]}", en=f"line {number}: {pointer[1:]}")
 
 
 def numbered(lines: Iterable[bytes]) -> Iterator[NumberedLine]:

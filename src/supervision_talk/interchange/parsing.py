@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias, cast
 
+from supervision_talk.errors import wanted
+from supervision_talk.wording import Wording
+
 __all__ = [
     "DEEPEST",
     "NOT_OURS",
@@ -46,11 +49,18 @@ class NotJson(Exception):
         expected: what was wanted there.
     """
 
-    def __init__(self, line: int, column: int, expected: str) -> None:
+    def __init__(self, line: int, column: int, expected: Wording) -> None:
         super().__init__(line, column, expected)
         self.line = line
         self.column = column
         self.expected = expected
+
+    def place(self, line: int | None = None) -> Wording:
+        """Give the place in words; `line`: which line of the input the text is, if only one."""
+        number = self.line if line is None else line
+        return Wording(
+            zh=f"第{number}行第{self.column}列", en=f"line {number}, column {self.column}"
+        )
 
 
 class NotOurs:
@@ -209,23 +219,54 @@ _decode_patiently: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
 ).decode
 
 _WANTED: Final = (
-    ("Extra data", "the end of the JSON text: nothing may follow it"),
-    ("Unterminated string", "the quotation mark that ends the text which starts here"),
-    ("Invalid control character", "no control character within a text: write it as an escape"),
-    ("Invalid \\", "an escape that JSON knows, such as \\n or \\u4e00, or \\\\ for a backslash"),
-    ("Expecting ','", "a comma, or the bracket that closes the list or object"),
-    ("Expecting ':'", "a colon after the field's name"),
-    ("Expecting property name", "a field's name in double quotation marks"),
-    ("Illegal trailing comma", "no comma before a closing bracket"),
-    ("Expecting value", "a JSON value"),
+    (
+        "Extra data",
+        "JSON文本的结尾，其后不能再有内容",
+        "the end of the JSON text: nothing may follow it",
+    ),
+    (
+        "Unterminated string",
+        "结束这段文字的双引号",
+        "the quotation mark that ends the text which starts here",
+    ),
+    (
+        "Invalid control character",
+        "转义写法：文字中不能直接有控制字符",
+        "no control character within a text: write it as an escape",
+    ),
+    (
+        "Invalid \\",
+        "JSON的转义写法，如\\n、\\u4e00；反斜杠写成\\\\",
+        "an escape that JSON knows, such as \\n or \\u4e00, or \\\\ for a backslash",
+    ),
+    (
+        "Expecting ','",
+        "逗号，或者列表、对象的右括号",
+        "a comma, or the bracket that closes the list or object",
+    ),
+    ("Expecting ':'", "字段名之后的冒号", "a colon after the field's name"),
+    (
+        "Expecting property name",
+        "用双引号括起的字段名",
+        "a field's name in double quotation marks",
+    ),
+    (
+        "Illegal trailing comma",
+        "右括号：前面不能有逗号",
+        "no comma before a closing bracket",
+    ),
+    ("Expecting value", "JSON的值", "a JSON value"),
 )
 
 
 def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
-    wanted = next((ours for theirs, ours in _WANTED if error.msg.startswith(theirs)), "JSON")
-    expected = f"expected {wanted}"
+    zh, en = next(
+        ((zh, en) for theirs, zh, en in _WANTED if error.msg.startswith(theirs)), ("JSON", "JSON")
+    )
     if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
-        expected += "; the text ends too early, as if cut off"
+        zh += "；文本结束过早，可能被截断"
+        en += "; the text ends too early, as if cut off"
+    expected = wanted(Wording(zh=zh, en=en))
     return NotJson(error.lineno, error.colno, expected)
 
 
@@ -255,7 +296,10 @@ def _too_deep(text: str) -> NotJson | None:
         if depth > DEEPEST:
             line = text.count("\n", 0, match.start()) + 1
             column = match.start() - text.rfind("\n", 0, match.start())
-            expected = f"expected at most {DEEPEST} lists and objects inside one another"
+            expected = Wording(
+                zh=f"列表和对象应最多嵌套{DEEPEST}层",
+                en=f"expected at most {DEEPEST} lists and objects inside one another",
+            )
             return NotJson(line, column, expected)
     return None
 

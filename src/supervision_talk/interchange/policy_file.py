@@ -8,13 +8,28 @@ from pathlib import Path
 from typing import Final, cast
 
 from supervision_talk.errors import InvalidPolicy, Mistake
+from supervision_talk.interchange.documents import NOT_UTF_8
 from supervision_talk.interchange.parsing import NotJson, TwiceNamed, parse_patiently
 from supervision_talk.measures import POLICY_VALUES, Policy
+from supervision_talk.wording import Wording
 
 __all__ = ["load_policy"]
 
-_PLACE: Final = re.compile(r"\(at (line \d+, column \d+)\)$")
+_PLACE: Final = re.compile(r"\(at (line (\d+), column (\d+))\)$")
 _KNOWN: Final = frozenset(value.name for value in POLICY_VALUES)
+
+_ONCE: Final = Wording(zh="应只出现一次", en="expected once, not repeatedly")
+_AN_OBJECT: Final = Wording(
+    zh="应为JSON对象：政策项目的名称和值",
+    en="expected a JSON object with the policy's values by their names",
+)
+_TOML: Final = Wording(
+    zh="应为TOML：每行一个政策项目的名称、=和值，各只一次",
+    en="expected TOML: a name of the policy, =, and its value, each once and on a line",
+)
+_FLAT_TOML: Final = Wording(
+    zh="应为TOML，列表不能层层嵌套", en="expected TOML without lists inside one another"
+)
 
 
 def load_policy(path: str | os.PathLike[str]) -> Policy:
@@ -46,7 +61,8 @@ def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return InvalidPolicy(source, [Mistake(f"byte {error.start}", "expected UTF-8")])
+        mistake = Mistake(f"byte {error.start}", NOT_UTF_8, place_zh=f"第{error.start}字节")
+        return InvalidPolicy(source, [mistake])
     suffix = path.suffix.lower()
     is_json = suffix == ".json" or (
         suffix != ".toml" and text.lstrip(" \t\r\n").startswith(("{", "["))
@@ -55,7 +71,7 @@ def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     if isinstance(values, Mistake):
         return InvalidPolicy(source, [values])
     mistakes = [
-        Mistake(name if name in _KNOWN else "", "expected once, not repeatedly")
+        Mistake(name if name in _KNOWN else "", _ONCE)
         for name in (values.names if isinstance(values, TwiceNamed) else ())
     ]
     policy = Policy()
@@ -70,9 +86,10 @@ def _from_json(text: str) -> Mapping[str, object] | Mistake:
     try:
         value = parse_patiently(text)
     except NotJson as error:
-        return Mistake(f"line {error.line}, column {error.column}", error.expected)
+        place = error.place()
+        return Mistake(place.en, error.expected, place_zh=place.zh)
     if not isinstance(value, dict):
-        return Mistake("", "expected a JSON object with the policy's values by their names")
+        return Mistake("", _AN_OBJECT)
     return cast("Mapping[str, object]", value)
 
 
@@ -81,9 +98,8 @@ def _from_toml(text: str) -> Mapping[str, object] | Mistake:
         return cast("Mapping[str, object]", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        return Mistake(
-            place[1] if place else "",
-            "expected TOML: a name of the policy, =, and its value, each once and on a line",
-        )
+        if place is None:
+            return Mistake("", _TOML)
+        return Mistake(place[1], _TOML, place_zh=f"第{place[2]}行第{place[3]}列")
     except RecursionError:
-        return Mistake("", "expected TOML without lists inside one another")
+        return Mistake("", _FLAT_TOML)

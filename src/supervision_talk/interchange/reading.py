@@ -6,11 +6,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from supervision_talk.interchange.documents import read_document
+from supervision_talk.interchange.documents import INPUT, read_document
 from supervision_talk.interchange.ledger import is_workbook, read_ledger
 from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
 from supervision_talk.interchange.parsing import NotJson, parse_patiently
 from supervision_talk.model import Register
+from supervision_talk.wording import Wording
 
 __all__ = ["load", "loads"]
 
@@ -43,7 +44,7 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
             return _read(stream, str(path))
     if hasattr(source, "encoding"):
         raise TypeError("expected a path or a stream of bytes; open the file with mode 'rb'")
-    return _read(source, "input")
+    return _read(source, INPUT)
 
 
 def loads(data: bytes | str) -> Register:
@@ -59,10 +60,10 @@ def loads(data: bytes | str) -> Register:
     if isinstance(data, str):
         # A lone surrogate is left for the reader to refuse, with its place.
         data = data.encode("utf-8", "surrogatepass")
-    return _read(io.BytesIO(data), "input")
+    return _read(io.BytesIO(data), INPUT)
 
 
-def _read(stream: BinaryIO, source: str) -> Register:
+def _read(stream: BinaryIO, source: str | Wording) -> Register:
     lines = iter(stream.readline, b"")
     start: list[bytes] = []
     filled: list[bytes] = []

@@ -36,8 +36,8 @@ from supervision_talk.interchange.standings import (
 )
 from supervision_talk.interchange.terms import BEARERS, FORCES, NOT_GOVERNED
 from supervision_talk.measures import POLICY_VALUES, Outcome, SubjectType, Wording
-from supervision_talk.measures.wording import LANGUAGES
 from supervision_talk.model import Register
+from supervision_talk.wording import LANGUAGES
 
 __all__ = ["MOST_FINDINGS", "report_page"]
 

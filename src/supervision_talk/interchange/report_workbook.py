@@ -26,8 +26,8 @@ from supervision_talk.interchange.workbooks import (
     WorkbookWriter,
 )
 from supervision_talk.measures import MEASURES, Outcome, Wording
-from supervision_talk.measures.wording import LANGUAGES
 from supervision_talk.model import Register
+from supervision_talk.wording import LANGUAGES
 
 __all__ = ["write_report_workbook"]
 

@@ -14,12 +14,14 @@ import attrs
 
 from supervision_talk.errors import MissingExtra
 from supervision_talk.interchange.cell_texts import begins_like_a_formula, column_letters, escaped
+from supervision_talk.wording import Wording
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = [
+    "A_WORKBOOK",
     "DATE_FORMAT",
     "LAST_ROW",
     "MOMENT_FORMAT",
@@ -35,6 +37,7 @@ __all__ = [
 CellValue: TypeAlias = str | int | float | date | datetime | None
 """What a cell is written with: a text, a number, or a date, with a time of day or without."""
 
+A_WORKBOOK: Final = Wording(zh="表格（.xlsx）", en="a workbook (.xlsx)")
 LAST_ROW: Final = 1_048_576
 """The rows that a sheet has in any program for spreadsheets."""
 DATE_FORMAT: Final = "yyyy-mm-dd"
@@ -133,7 +136,7 @@ class WorkbookWriter:
         try:
             from openpyxl import Workbook
         except ImportError:
-            raise MissingExtra("a workbook (.xlsx)", "xlsx") from None
+            raise MissingExtra(A_WORKBOOK, "xlsx") from None
         self._workbook = Workbook(write_only=True)
         self._workbook.properties.creator = "supervision-talk"
         self._prototypes: dict[tuple[Kind, str, bool], Cell] = {}

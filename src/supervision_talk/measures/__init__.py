@@ -19,7 +19,7 @@ from supervision_talk.measures.forms import (
 from supervision_talk.measures.policy import POLICY_VALUES, Policy, PolicyValue
 from supervision_talk.measures.rule_set import MEASURES
 from supervision_talk.measures.vocabulary import Bearer, Force, Outcome, SubjectType
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = [
     "ALWAYS",

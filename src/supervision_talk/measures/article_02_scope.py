@@ -12,8 +12,8 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import Requirement
 from supervision_talk.measures.vocabulary import Bearer, Force
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import OrganizationKind
+from supervision_talk.wording import Wording
 
 __all__ = ["BOUND_DIRECTLY", "ST0201", "ST0202", "force_of"]
 

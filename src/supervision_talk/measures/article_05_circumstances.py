@@ -13,8 +13,8 @@ from supervision_talk.measures.facts.circumstance import circumstance
 from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import DaysAfterByPolicy, Duty, Requirement
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import TalkKind
+from supervision_talk.wording import Wording
 
 __all__ = ["ST0507", "ST0508"]
 

@@ -19,7 +19,7 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.coverage import Coverage
 from supervision_talk.measures.forms import Duty, OnDate
 from supervision_talk.measures.vocabulary import Bearer, Force
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = ["COVERAGE", "ST0505", "ST0506"]
 

@@ -13,7 +13,7 @@ from supervision_talk.measures.facts.committee_year import committee_year
 from supervision_talk.measures.facts.plan_item import plan_item
 from supervision_talk.measures.forms import Duty, OnDate, Requirement
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = ["ST0501", "ST0502", "ST0503", "ST0504"]
 

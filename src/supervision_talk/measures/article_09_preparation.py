@@ -9,8 +9,8 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import Requirement
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import TalkKind
+from supervision_talk.wording import Wording
 
 __all__ = ["ST0901", "ST0902"]
 

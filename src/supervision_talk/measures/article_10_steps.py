@@ -12,8 +12,8 @@ from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import Duty, PeriodAfter, Requirement
 from supervision_talk.measures.policy import Period
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import StepKind, TalkKind
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1001", "ST1002", "ST1003"]
 

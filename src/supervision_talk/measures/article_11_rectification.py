@@ -15,8 +15,8 @@ from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import DueWherePolicySays, Duty, PeriodAfter, Requirement
 from supervision_talk.measures.policy import MeasuresReportDue, Period
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import ReportContent
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1101", "ST1102", "ST1103", "ST1104", "ST1105", "ST1106", "ST1107"]
 

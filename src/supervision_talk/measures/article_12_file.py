@@ -11,8 +11,8 @@ from supervision_talk.measures.facts.talk import COPIES_OWED, talk
 from supervision_talk.measures.forms import Duty, LaterOf, MonthsAfter, PeriodAfter
 from supervision_talk.measures.policy import Period
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import Material
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1201", "ST1202"]
 

@@ -12,7 +12,7 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.committee_year import committee_year
 from supervision_talk.measures.forms import Duty, OnDate
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1301", "ST1302", "ST1303"]
 

@@ -9,8 +9,8 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.assessment import assessment
 from supervision_talk.measures.forms import Requirement
 from supervision_talk.measures.vocabulary import Bearer, Force
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import AssessmentKind
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1401"]
 

@@ -10,7 +10,7 @@ from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.facts.disclosure import disclosure
 from supervision_talk.measures.forms import Requirement
 from supervision_talk.measures.vocabulary import Bearer
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = ["ST1601"]
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = ["ARTICLES", "EFFECTIVE_ON", "Article", "Citation"]
 

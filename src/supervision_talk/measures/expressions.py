@@ -17,8 +17,8 @@ from typing import Final, cast
 
 import attrs
 
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model.vocabulary import Word
+from supervision_talk.wording import Wording
 
 __all__ = [
     "ALWAYS",

@@ -19,7 +19,7 @@ from supervision_talk.measures.expressions import ALWAYS, Expression, FactName, 
 from supervision_talk.measures.facts.sheet import FactSheet, has_fact
 from supervision_talk.measures.policy import Period, Policy
 from supervision_talk.measures.vocabulary import Bearer, Force
-from supervision_talk.measures.wording import Wording
+from supervision_talk.wording import Wording
 
 __all__ = [
     "DaysAfterByPolicy",
@@ -411,11 +411,18 @@ def _mistakes(rules: Iterable[Rule]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for rule in rules:
         if rule.code in seen:
-            yield Mistake(rule.code, "expected a code that no other rule has")
+            expected = Wording(
+                zh="应为其他规则没有用过的代码", en="expected a code that no other rule has"
+            )
+            yield Mistake(rule.code, expected)
         seen.add(rule.code)
         for name in fact_names(rule):
             if not has_fact(rule.about, name):
-                yield Mistake(rule.code, f"expected facts of its own sheet; {name!r} is not there")
+                expected = Wording(
+                    zh=f"应只用其主体自己的事实；没有{name!r}",
+                    en=f"expected facts of its own sheet; {name!r} is not there",
+                )
+                yield Mistake(rule.code, expected)
 
 
 def fact_names(rule: Rule) -> Iterator[str]:

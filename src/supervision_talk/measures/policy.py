@@ -14,8 +14,8 @@ from typing import Final, Never, Self, cast
 import attrs
 
 from supervision_talk.calendar import Counting, DueDate, MonthEnd, Roll, WorkdayCalendar
-from supervision_talk.errors import InvalidPolicy, Mistake
-from supervision_talk.measures.wording import Wording
+from supervision_talk.errors import InvalidPolicy, Mistake, wanted
+from supervision_talk.wording import Wording
 
 __all__ = [
     "POLICY_VALUES",
@@ -73,26 +73,38 @@ class PolicyValue:
     words: type[StrEnum] | None = None
     least: int | None = None
     most: int | None = None
-    unit: str = ""
+    unit: Wording | None = None
     optional: bool = False
     month_day: bool = False
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Wording:
         """What the value may be, in words."""
         if self.words is not None:
-            return f"one of {', '.join(self.words)}"
+            return Wording(zh=f"{'、'.join(self.words)}之一", en=f"one of {', '.join(self.words)}")
         if self.month_day:
-            return 'a month and day that every year has, as "MM-DD"'
-        if self.least is None:
-            return "true or false"
+            return Wording(
+                zh="每年都有的月和日，格式为“MM-DD”",
+                en='a month and day that every year has, as "MM-DD"',
+            )
+        if self.least is None or self.unit is None:
+            return Wording(zh="true或者false", en="true or false")
+        null = Wording(zh="，或者null", en=", or null") if self.optional else Wording(zh="", en="")
         if self.most is None:
-            bounds = f"{self.least} or more"
-        elif self.most == self.least:
-            bounds = f"{self.least} (more would be laxer than Art. 11)"
-        else:
-            bounds = f"{self.least} to {self.most} (more would be laxer than Art. 11)"
-        return f"a whole number of {self.unit}, {bounds}{', or null' if self.optional else ''}"
+            return Wording(
+                zh=f"不小于{self.least}的整数（{self.unit.zh}）{null.zh}",
+                en=f"a whole number of {self.unit.en}, {self.least} or more{null.en}",
+            )
+        bounds = (
+            Wording(zh=f"{self.least}", en=f"{self.least}")
+            if self.most == self.least
+            else Wording(zh=f"{self.least}至{self.most}的整数", en=f"{self.least} to {self.most}")
+        )
+        return Wording(
+            zh=f"{bounds.zh}（{self.unit.zh}；再多就宽于第十一条）{null.zh}",
+            en=f"a whole number of {self.unit.en}, {bounds.en} (more would be laxer than Art. 11)"
+            f"{null.en}",
+        )
 
     @property
     def default(self) -> PolicyPrimitive:
@@ -169,7 +181,7 @@ number of months, 1 (more would be laxer than Art. 11)
         for value in POLICY_VALUES:
             given = getattr(self, value.name)
             if not value.admits(given):
-                mistakes.append(Mistake(value.name, f"expected {value.expected}"))
+                mistakes.append(Mistake(value.name, wanted(value.expected)))
             elif value.words is not None:
                 object.__setattr__(self, value.name, value.words(given))
         if mistakes:
@@ -191,7 +203,7 @@ number of months, 1 (more would be laxer than Art. 11)
             if name not in by_name:
                 mistakes.append(_unknown_name(position, name, by_name))
             elif not by_name[name].admits(given):
-                mistakes.append(Mistake(name, f"expected {by_name[name].expected}"))
+                mistakes.append(Mistake(name, wanted(by_name[name].expected)))
         if mistakes:
             raise InvalidPolicy("policy", mistakes)
         return cls(**{name: cast("Never", given) for name, given in values.items()})
@@ -230,9 +242,18 @@ def _unknown_name(position: int, name: str, known: Mapping[str, PolicyValue]) ->
     from difflib import get_close_matches
 
     likely = get_close_matches(name, known, n=1) or sorted(known)
-    meant = likely[0] if len(likely) == 1 else ", ".join(likely)
-    return Mistake(f"name {position}", f"is no value of the policy; expected {meant}")
+    return Mistake(
+        f"name {position}",
+        Wording(
+            zh=f"不是政策项目；应为{'、'.join(likely)}" + ("之一" if len(likely) > 1 else ""),
+            en=f"is no value of the policy; expected {', '.join(likely)}",
+        ),
+        place_zh=f"第{position}个名称",
+    )
 
+
+_MONTHS: Final = Wording(zh="个月", en="months")
+_DAYS: Final = Wording(zh="天", en="days")
 
 POLICY_VALUES: Final = (
     PolicyValue(
@@ -266,7 +287,7 @@ POLICY_VALUES: Final = (
         name="measures_within_months",
         least=1,
         most=1,
-        unit="months",
+        unit=_MONTHS,
         meaning=Wording(zh="提出整改措施的月数", en="months in which measures are to be proposed"),
         reason=Wording(zh="第十一条第一款", en="Art. 11 ¶1"),
     ),
@@ -274,7 +295,7 @@ POLICY_VALUES: Final = (
         name="progress_within_months",
         least=1,
         most=3,
-        unit="months",
+        unit=_MONTHS,
         meaning=Wording(
             zh="报告整改情况的月数", en="months in which the rectification is to be reported"
         ),
@@ -286,7 +307,7 @@ POLICY_VALUES: Final = (
         name="measures_within_days",
         least=1,
         most=28,
-        unit="days",
+        unit=_DAYS,
         optional=True,
         meaning=Wording(
             zh="提出整改措施的天数，设定后代替月数",
@@ -301,7 +322,7 @@ POLICY_VALUES: Final = (
         name="progress_within_days",
         least=1,
         most=89,
-        unit="days",
+        unit=_DAYS,
         optional=True,
         meaning=Wording(
             zh="报告整改情况的天数，设定后代替月数",
@@ -338,7 +359,7 @@ POLICY_VALUES: Final = (
     PolicyValue(
         name="timely_within_days",
         least=1,
-        unit="days",
+        unit=_DAYS,
         optional=True,
         meaning=Wording(
             zh="认定情形后应当及时谈话的天数；未设定的不计期限",
@@ -394,7 +415,7 @@ POLICY_VALUES: Final = (
     PolicyValue(
         name="minimum_tenure_days",
         least=0,
-        unit="days",
+        unit=_DAYS,
         meaning=Wording(
             zh="任职满多少天的“一把手”应有本人的谈话",
             en="days in office from which a head should have had a talk of his own",

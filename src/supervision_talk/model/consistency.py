@@ -5,9 +5,9 @@ ids and keys that are there twice, references to what is not there, circles in `
 of another committee's plan. Messages quote ids and field names, nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
@@ -21,9 +21,26 @@ from supervision_talk.model.fields import (
     interchange_name,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, RecordKind
-from supervision_talk.model.records import AnnualPlan, Organization, Rectification, Talk
+from supervision_talk.model.records import AnnualPlan, Organization, PlanItem, Rectification, Talk
+from supervision_talk.wording import Wording
 
-__all__ = ["mistakes_between_records", "references_of"]
+__all__ = [
+    "FieldNaming",
+    "fields_as_written",
+    "mistakes_between_records",
+    "one_for_each",
+    "references_of",
+    "unique_in_register",
+]
+
+FieldNaming: TypeAlias = Callable[[type[Record], str], str]
+"""Gives what Chinese sentences call a field of a class of record, by its name in the format."""
+
+
+def fields_as_written(record: type[Record], name: str) -> str:  # noqa: ARG001 - a FieldNaming
+    """Call a field what it is called in the register's format."""
+    return name
+
 
 _WITHIN_ANOTHER_RECORD: Final = frozenset({"problem", "plan_item"})
 """References that need more than a look at the ids of one kind."""
@@ -33,6 +50,7 @@ def mistakes_between_records(
     kept_for: Sequence[str | None] | None,
     records: Mapping[str, Sequence[Record]],
     perhaps: AbstractSet[str] = frozenset(),
+    called: FieldNaming = fields_as_written,
 ) -> Iterator[Mistake]:
     """Name everything that keeps records from being a register, each with its JSON pointer.
 
@@ -44,9 +62,10 @@ def mistakes_between_records(
         records: the records of each list of the format ("talks").
         perhaps: texts that could not be read as what they should be; a reference to one of them
             may be sound, and is not called dangling.
+        called: what the input calls fields where its mistakes are told in Chinese.
     """
     for kind in RECORD_KINDS.values():
-        yield from _repeated_keys(kind, records[kind.plural])
+        yield from _repeated_keys(kind, records[kind.plural], called)
     ids = {
         kind.name: {getattr(each, "id") for each in records[kind.plural]} | perhaps | {None}  # noqa: B009
         for kind in RECORD_KINDS.values()
@@ -73,11 +92,21 @@ def mistakes_between_records(
     )
 
 
-def _absent(kind: str) -> str:
+def _absent(kind: str) -> Wording:
     article = "an" if kind[0] in "aeiou" else "a"
-    return (
-        f"expected {article} {kind} of this register, by its id; "
-        f"add the {kind} or mend the reference"
+    record = PlanItem if kind == "plan_item" else RECORD_KINDS[kind].record
+    return Wording(
+        zh=f"应为本台账中已有的{record.chinese}的编号；请补登，或者更正编号",
+        en=f"expected {article} {kind} of this register, by its id; "
+        f"add the {kind} or mend the reference",
+    )
+
+
+def unique_in_register(id: str) -> Wording:
+    """Say that an id may be there only once, of whomever it is."""
+    return Wording(
+        zh=f"应为在整个台账中不重复的编号：{id!r}已经有了",
+        en=f"expected an id unique in the register: {id!r} is there already",
     )
 
 
@@ -85,7 +114,22 @@ def _was_read(*values: object) -> bool:
     return None not in values
 
 
-def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mistake]:
+def one_for_each(
+    kind: RecordKind, key: Sequence[str | int], called: FieldNaming = fields_as_written
+) -> Wording:
+    """Say that there may be only one record of this key."""
+    named = "/".join(map(str, key))
+    fields = [called(kind.record, name) for name in kind.key]
+    return Wording(
+        zh=f"同一{'、'.join(fields)}应只有一条{kind.record.chinese}：{named!r}已经有了",
+        en=f"expected one {kind.name} for each {' and '.join(kind.key)}: "
+        f"{named!r} is there already",
+    )
+
+
+def _repeated_keys(
+    kind: RecordKind, records: Iterable[Record], called: FieldNaming
+) -> Iterator[Mistake]:
     if not kind.key:
         return
     seen: set[object] = set()
@@ -93,12 +137,7 @@ def _repeated_keys(kind: RecordKind, records: Iterable[Record]) -> Iterator[Mist
     for index, record in enumerate(records):
         key = key_of(record)
         if key in seen and _was_read(*key):
-            named = "/".join(map(str, key))
-            fields = " and ".join(kind.key)
-            yield Mistake(
-                f"/{kind.plural}/{index}/{kind.key[-1]}",
-                f"expected one {kind.name} for each {fields}: {named!r} is there already",
-            )
+            yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", one_for_each(kind, key, called))
         seen.add(key)
 
 
@@ -186,11 +225,12 @@ def _circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
             if above in path:
                 members = list(path)[list(path).index(above) :]
                 first = min(members, key=index_of.__getitem__)
-                yield Mistake(
-                    f"/organizations/{index_of[first]}/superior",
-                    f"expected an organization that is not below {first!r} itself: "
+                expected = Wording(
+                    zh=f"应为不在{first!r}之下的组织：有{len(members)}个组织互为上级，成了循环",
+                    en=f"expected an organization that is not below {first!r} itself: "
                     f"{len(members)} organizations are each other's superiors in a circle",
                 )
+                yield Mistake(f"/organizations/{index_of[first]}/superior", expected)
                 break
             path[above] = None
             above = superior_of[above]
@@ -204,10 +244,8 @@ def _plan_items(
     for index, plan in enumerate(plans):
         for position, item in enumerate(plan.items or ()):
             if item.id in committee_of and _was_read(item.id):
-                yield Mistake(
-                    f"/plans/{index}/items/{position}/id",
-                    f"expected an id unique in the register: {item.id!r} is there already",
-                )
+                place = f"/plans/{index}/items/{position}/id"
+                yield Mistake(place, unique_in_register(item.id))
             committee_of.setdefault(item.id, plan.organization)
     for index, talk in enumerate(talks):
         if talk.plan_item is None:
@@ -217,10 +255,11 @@ def _plan_items(
             if talk.plan_item not in perhaps:
                 yield Mistake(f"/talks/{index}/plan_item", _absent("plan_item"))
         elif committee != talk.held_by and _was_read(committee, talk.held_by):
-            yield Mistake(
-                f"/talks/{index}/plan_item",
-                "expected an item of a plan of the committee that holds the talk",
+            expected = Wording(
+                zh="应为开展谈话的党委（党组）自己的计划事项",
+                en="expected an item of a plan of the committee that holds the talk",
             )
+            yield Mistake(f"/talks/{index}/plan_item", expected)
 
 
 def _problems(
@@ -239,7 +278,9 @@ def _problems(
         for position, measure in enumerate(rectification.measures):
             for number, problem in enumerate(measure.problems or ()):
                 if problem not in known:
-                    yield Mistake(
-                        f"/rectifications/{index}/measures/{position}/problems/{number}",
-                        f"expected the id of a problem of talk {talk.id!r}",
+                    expected = Wording(
+                        zh=f"应为谈话{talk.id!r}中指出问题的编号",
+                        en=f"expected the id of a problem of talk {talk.id!r}",
                     )
+                    place = f"/rectifications/{index}/measures/{position}/problems/{number}"
+                    yield Mistake(place, expected)

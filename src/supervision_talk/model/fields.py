@@ -2,7 +2,8 @@
 
 Everything that depends on a field's type is derived from here: the constructor's checks, the
 decoder, the JSON Schema, the ledger's columns, the test strategies. A field type knows what it
-expects in words, and never quotes what it was given instead: that may be a secret (Art. 16).
+expects in words, Chinese and English, and never quotes what it was given instead: that may be a
+secret (Art. 16).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from supervision_talk.errors import Mistake
+from supervision_talk.errors import Mistake, wanted
 from supervision_talk.model.construction import (
     Check,
     Constants,
@@ -21,6 +22,7 @@ from supervision_talk.model.construction import (
     constructors,
 )
 from supervision_talk.model.vocabulary import Word
+from supervision_talk.wording import Wording
 
 __all__ = [
     "FIRST_YEAR",
@@ -35,6 +37,7 @@ __all__ = [
     "ListOf",
     "Moment",
     "MomentType",
+    "Naming",
     "Nested",
     "OneOf",
     "Ordinal",
@@ -43,6 +46,7 @@ __all__ = [
     "Refused",
     "Text",
     "Year",
+    "as_written",
     "civil_date",
     "end_before_start",
     "field",
@@ -111,7 +115,7 @@ def is_identifier(value: str) -> bool:
 class FieldType(Generic[T]):
     """The type of a field: what it expects in words, and the check that admits a value."""
 
-    expected: str
+    expected: Wording
 
     def admit(self, value: object) -> T:
         """Give the value as the record is to hold it.
@@ -137,16 +141,17 @@ class FieldType(Generic[T]):
 
     def refused(self) -> Refused:
         """Make the error that says what was expected."""
-        return Refused([Mistake("", f"expected {self.expected}")])
+        return Refused([Mistake("", wanted(self.expected))])
 
 
 @attrs.frozen
 class Identifier(FieldType[str]):
     """The id of the record itself, or of a part of it."""
 
-    expected: str = (
-        f'an id: text of 1 to {LONGEST_ID} characters without "/", control characters, '
-        "or white space at either end"
+    expected: Wording = Wording(
+        zh=f"编号：1至{LONGEST_ID}个字符的文字，不含“/”和控制字符，首尾没有空白",
+        en=f'an id: text of 1 to {LONGEST_ID} characters without "/", control characters, '
+        "or white space at either end",
     )
 
     def admit(self, value: object) -> str:
@@ -174,7 +179,7 @@ class Reference(Identifier):
 class Text(FieldType[str]):
     """Free text. It may be secret (Art. 16): no message and no report ever shows it."""
 
-    expected: str = "text without lone surrogates"
+    expected: Wording = Wording(zh="文字，不含孤立的代理码", en="text without lone surrogates")
 
     def admit(self, value: object) -> str:
         """Give the text."""
@@ -193,7 +198,10 @@ class Text(FieldType[str]):
 class CivilDate(FieldType[date]):
     """A civil date of Asia/Shanghai."""
 
-    expected: str = f"a date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, as YYYY-MM-DD"
+    expected: Wording = Wording(
+        zh=f"{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的日期，格式为YYYY-MM-DD",
+        en=f"a date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, as YYYY-MM-DD",
+    )
 
     def admit(self, value: object) -> date:
         """Give the date."""
@@ -214,9 +222,11 @@ class CivilDate(FieldType[date]):
 class MomentType(FieldType[Moment]):
     """A date-time, or a date; kept as a date-time of Asia/Shanghai, or a date."""
 
-    expected: str = (
-        f"a date or a date-time of the years {FIRST_YEAR} to {LAST_YEAR} in Asia/Shanghai, as "
-        "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, with or without an offset"
+    expected: Wording = Wording(
+        zh=f"{FIRST_YEAR}年至{LAST_YEAR}年的日期或者时间（北京时间），格式为YYYY-MM-DD或者"
+        "YYYY-MM-DDTHH:MM:SS，可以带时差",
+        en=f"a date or a date-time of the years {FIRST_YEAR} to {LAST_YEAR} in Asia/Shanghai, as "
+        "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, with or without an offset",
     )
 
     def admit(self, value: object) -> Moment:
@@ -254,7 +264,10 @@ def _in_shanghai(moment: datetime) -> datetime | None:
 class Year(FieldType[int]):
     """A calendar year."""
 
-    expected: str = f"a year: a whole number from {FIRST_YEAR} to {LAST_YEAR}"
+    expected: Wording = Wording(
+        zh=f"年度：{FIRST_YEAR}至{LAST_YEAR}的整数",
+        en=f"a year: a whole number from {FIRST_YEAR} to {LAST_YEAR}",
+    )
 
     def admit(self, value: object) -> int:
         """Give the year."""
@@ -271,7 +284,10 @@ class Year(FieldType[int]):
 class Ordinal(FieldType[int]):
     """The ordinal of a term (届)."""
 
-    expected: str = f"a whole number, 1 or more (at most {LARGEST_ORDINAL})"
+    expected: Wording = Wording(
+        zh=f"不小于1的整数（不大于{LARGEST_ORDINAL}）",
+        en=f"a whole number, 1 or more (at most {LARGEST_ORDINAL})",
+    )
 
     def admit(self, value: object) -> int:
         """Give the ordinal."""
@@ -284,7 +300,7 @@ class Ordinal(FieldType[int]):
 class Boolean(FieldType[bool]):
     """True or false."""
 
-    expected: str = "true or false"
+    expected: Wording = Wording(zh="true或者false", en="true or false")
 
     def admit(self, value: object) -> bool:
         """Give the boolean."""
@@ -303,13 +319,17 @@ class OneOf(FieldType[WordT]):
 
     words: type[WordT]
     known: Mapping[str, WordT] = attrs.field(init=False, eq=False, repr=False)
-    expected: str = attrs.field(init=False)
+    expected: Wording = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Name the words."""
         known = {word.value: word for word in self.words}
         object.__setattr__(self, "known", known)
-        object.__setattr__(self, "expected", f"one of {', '.join(known)}")
+        expected = Wording(
+            zh=f"{'、'.join(f'{code}（{word.chinese}）' for code, word in known.items())}之一",
+            en=f"one of {', '.join(known)}",
+        )
+        object.__setattr__(self, "expected", expected)
 
     def admit(self, value: object) -> WordT:
         """Give the word."""
@@ -336,11 +356,12 @@ class Nested(FieldType[RecordT]):
     """A part of a record that has fields of its own."""
 
     record: type[RecordT]
-    expected: str = attrs.field(init=False)
+    expected: Wording = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Name the record."""
-        object.__setattr__(self, "expected", f"a {self.record.__name__}")
+        expected = Wording(zh=f"一条{self.record.chinese}", en=f"a {self.record.__name__}")
+        object.__setattr__(self, "expected", expected)
 
     def admit(self, value: object) -> RecordT:
         """Give the part."""
@@ -358,11 +379,15 @@ class ListOf(FieldType[tuple[T, ...]]):
     """A list, kept as a tuple; the empty one means "recorded, and there was none"."""
 
     element: FieldType[T]
-    expected: str = attrs.field(init=False)
+    expected: Wording = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Name the elements."""
-        object.__setattr__(self, "expected", f"a list, each element {self.element.expected}")
+        expected = Wording(
+            zh=f"列表，其中每一项为{self.element.expected.zh}",
+            en=f"a list, each element {self.element.expected.en}",
+        )
+        object.__setattr__(self, "expected", expected)
 
     def admit(self, value: object) -> tuple[T, ...]:
         """Give the elements as a tuple; every element that is refused is named by its index."""
@@ -412,11 +437,21 @@ def field(
 
 _TYPE: Final = "supervision_talk field type"
 
+Naming = Callable[[str], str]
+"""Gives what Chinese sentences call a field, by its name in the register's format."""
+
+
+def as_written(name: str) -> str:
+    """Call a field what it is called in the register's format."""
+    return name
+
 
 class Record:
     """What all records share: frozen, slotted, compared by value, silent about contents."""
 
     __slots__ = ()
+    chinese: ClassVar[str]
+    """What an office calls such a record."""
     __field_types__: ClassVar[Mapping[str, FieldType[object]]]
     __required_fields__: ClassVar[frozenset[str]]
     __make__: ClassVar[Callable[..., "Record"] | None]
@@ -431,8 +466,12 @@ class Record:
         values = {name: getattr(self, name) for name in self.__field_types__}
         return type(self)(**values | changes)
 
-    def contradictions(self) -> Iterable[Mistake]:
-        """Name what the fields, each well-formed, contradict in one another."""
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:  # noqa: ARG002
+        """Name what the fields, each well-formed, contradict in one another.
+
+        Arguments:
+            called: what the input calls a field where its mistakes are told in Chinese.
+        """
         return ()
 
     def __repr__(self) -> str:
@@ -525,21 +564,26 @@ def interchange_name(name: str) -> str:
 
 
 def end_before_start(
-    start: Moment | None, end: Moment | None, place: str, start_name: str
+    start: Moment | None, end: Moment | None, place: str, start_name: str, called: Naming
 ) -> tuple[Mistake, ...]:
     """Name an end that lies before its start."""
     if start is None or end is None or not_before(end, start):
         return ()
-    return (Mistake(place, f"expected nothing earlier than {start_name}, or null"),)
+    expected = Wording(
+        zh=f"应不早于{called(start_name)}，或者不填",
+        en=f"expected nothing earlier than {start_name}, or null",
+    )
+    return (Mistake(place, expected),)
 
 
-def repeated(ids: Iterable[str | None], place: str, within: str) -> Iterator[Mistake]:
+def repeated(ids: Iterable[str | None], place: str, within: Wording) -> Iterator[Mistake]:
     """Name the ids that occur more than once where they are to be unique; None is no id."""
     seen: set[str | None] = set()
     for index, each in enumerate(ids):
         if each in seen and each is not None:
-            yield Mistake(
-                f"{place}[{index}].id",
-                f"expected an id unique in the {within}: {each!r} is there already",
+            expected = Wording(
+                zh=f"应为在同一{within.zh}中不重复的编号：{each!r}已经有了",
+                en=f"expected an id unique in the {within.en}: {each!r} is there already",
             )
+            yield Mistake(f"{place}[{index}].id", expected)
         seen.add(each)

@@ -17,6 +17,7 @@ from supervision_talk.model.fields import (
     ListOf,
     Moment,
     MomentType,
+    Naming,
     Nested,
     OneOf,
     Ordinal,
@@ -24,6 +25,7 @@ from supervision_talk.model.fields import (
     Reference,
     Text,
     Year,
+    as_written,
     civil_date,
     end_before_start,
     field,
@@ -45,6 +47,7 @@ from supervision_talk.model.vocabulary import (
     TalkKind,
     Unit,
 )
+from supervision_talk.wording import Wording
 
 __all__ = [
     "AnnualDuties",
@@ -85,6 +88,8 @@ class Organization(Record):
     Organization(id='371323')
     """
 
+    chinese = "组织"
+
     id: str = field(Identifier())
     name: str | None = field(Text(), default=None)
     kind: OrganizationKind = field(OneOf(OrganizationKind))
@@ -94,10 +99,10 @@ class Organization(Record):
     established_on: date | None = field(CivilDate(), default=None)
     abolished_on: date | None = field(CivilDate(), default=None)
 
-    def contradictions(self) -> Iterable[Mistake]:
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an abolition before the establishment."""
         return end_before_start(
-            self.established_on, self.abolished_on, "abolished_on", "established_on"
+            self.established_on, self.abolished_on, "abolished_on", "established_on", called
         )
 
     def exists_on(self, day: date) -> bool:
@@ -121,6 +126,8 @@ class Person(Record):
     Person(id='p1')
     """
 
+    chinese = "人员"
+
     id: str = field(Identifier())
     name: str | None = field(Text(), default=None)
 
@@ -134,6 +141,8 @@ class Appointment(Record):
         acting: whether the person only acts in the post; None: no.
     """
 
+    chinese = "任职"
+
     person: str = field(Reference(kind="person"))
     organization: str = field(Reference(kind="organization"))
     role: Role = field(OneOf(Role))
@@ -141,9 +150,9 @@ class Appointment(Record):
     end: date | None = field(CivilDate(), default=None)
     acting: bool | None = field(Boolean(), default=None)
 
-    def contradictions(self) -> Iterable[Mistake]:
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start."""
-        return end_before_start(self.start, self.end, "end", "start")
+        return end_before_start(self.start, self.end, "end", "start", called)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the post is held on a day; the first and the last day count.
@@ -166,21 +175,25 @@ class Term(Record):
         planned_end: shown as the due date while there is no end; violates nothing.
     """
 
+    chinese = "届次"
+
     organization: str = field(Reference(kind="organization"))
     ordinal: int = field(Ordinal())
     start: date = field(CivilDate())
     end: date | None = field(CivilDate(), default=None)
     planned_end: date | None = field(CivilDate(), default=None)
 
-    def contradictions(self) -> Iterable[Mistake]:
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start."""
-        yield from end_before_start(self.start, self.end, "end", "start")
-        yield from end_before_start(self.start, self.planned_end, "planned_end", "start")
+        yield from end_before_start(self.start, self.end, "end", "start", called)
+        yield from end_before_start(self.start, self.planned_end, "planned_end", "start", called)
 
 
 @record
 class Participant(Record):
     """Somebody of a cooperating unit who took part in a talk (Art. 6)."""
+
+    chinese = "参加单位"
 
     from_: Unit = field(OneOf(Unit))
     person: str | None = field(Reference(kind="person"), default=None)
@@ -194,6 +207,8 @@ class Step(Record):
         at: when; None: not recorded, the step counts as taken all the same.
     """
 
+    chinese = "谈话程序"
+
     step: StepKind = field(OneOf(StepKind))
     at: Moment | None = field(MomentType(), default=None)
 
@@ -206,6 +221,8 @@ class Problem(Record):
         id: unique in the talk.
         summary: secret (Art. 16).
     """
+
+    chinese = "指出问题"
 
     id: str = field(Identifier())
     summary: str | None = field(Text(), default=None)
@@ -228,6 +245,8 @@ class Talk(Record):
     ...      ended_at=date(2026, 3, 10)).held_on
     datetime.date(2026, 3, 10)
     """
+
+    chinese = "谈话"
 
     id: str = field(Identifier())
     kind: TalkKind = field(OneOf(TalkKind))
@@ -252,13 +271,15 @@ class Talk(Record):
         """The talk's date: that of its end; None: not held yet."""
         return None if self.ended_at is None else civil_date(self.ended_at)
 
-    def contradictions(self) -> Iterable[Mistake]:
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start, and problems' ids that repeat."""
-        backwards = end_before_start(self.started_at, self.ended_at, "ended_at", "started_at")
+        backwards = end_before_start(
+            self.started_at, self.ended_at, "ended_at", "started_at", called
+        )
         ids = [problem.id for problem in self.problems or ()]
         if len(set(ids)) == len(ids):
             return backwards
-        return (*backwards, *repeated(ids, "problems", "talk"))
+        return (*backwards, *repeated(ids, "problems", Wording(zh="次谈话", en="talk")))
 
 
 @record
@@ -272,6 +293,8 @@ class Measure(Record):
         first_responsibility: whether it concerns the first responsibility for full and strict
             Party self-governance: then the rest of the team is to be told.
     """
+
+    chinese = "整改措施"
 
     id: str = field(Identifier())
     problems: tuple[str, ...] | None = field(ListOf(Reference(kind="problem")), default=None)
@@ -288,6 +311,8 @@ class Rectification(Record):
         team_notified_on: when the rest of the leadership team was told.
     """
 
+    chinese = "整改"
+
     talk: str = field(Reference(kind="talk"))
     measures: tuple[Measure, ...] | None = field(ListOf(Nested(Measure)), default=None)
     measures_proposed_on: date | None = field(CivilDate(), default=None)
@@ -299,17 +324,19 @@ class Rectification(Record):
     team_notified_on: date | None = field(CivilDate(), default=None)
     progress_reported_on: date | None = field(CivilDate(), default=None)
 
-    def contradictions(self) -> Iterable[Mistake]:
+    def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:  # noqa: ARG002
         """Name measures' ids that repeat."""
         ids = [measure.id for measure in self.measures or ()]
         if len(set(ids)) == len(ids):
             return ()
-        return repeated(ids, "measures", "rectification")
+        return repeated(ids, "measures", Wording(zh="份整改", en="rectification"))
 
 
 @record
 class FiledMaterial(Record):
     """Something that the office put on file; without a date it counts as filed."""
+
+    chinese = "归档材料"
 
     material: Material = field(OneOf(Material))
     filed_on: date | None = field(CivilDate(), default=None)
@@ -319,6 +346,8 @@ class FiledMaterial(Record):
 class Copy(Record):
     """A copy that the office sent; `to` is "discipline", "organization" or other text."""
 
+    chinese = "抄送"
+
     to: str = field(Text())
     sent_on: date | None = field(CivilDate(), default=None)
 
@@ -326,6 +355,8 @@ class Copy(Record):
 @record
 class Filing(Record):
     """The office's file of a talk (Art. 12); one a talk."""
+
+    chinese = "归档"
 
     talk: str = field(Reference(kind="talk"))
     materials: tuple[FiledMaterial, ...] | None = field(ListOf(Nested(FiledMaterial)), default=None)
@@ -335,6 +366,8 @@ class Filing(Record):
 @record
 class Judgement(Record):
     """What a named office judged about a talk (Art. 8, 17): on record, never made here."""
+
+    chinese = "评判"
 
     id: str = field(Identifier())
     talk: str = field(Reference(kind="talk"))
@@ -347,6 +380,8 @@ class Judgement(Record):
 @record
 class Circumstance(Record):
     """One of the six circumstances that call for a timely talk (Art. 5 ¶3)."""
+
+    chinese = "及时谈话情形"
 
     id: str = field(Identifier())
     organization: str = field(Reference(kind="organization"))
@@ -365,6 +400,8 @@ class PlanItem(Record):
         responsible: a text; secret like all texts.
     """
 
+    chinese = "计划事项"
+
     id: str = field(Identifier())
     organization: str = field(Reference(kind="organization"))
     interviewee: str | None = field(Reference(kind="person"), default=None)
@@ -376,6 +413,8 @@ class PlanItem(Record):
 @record
 class AnnualPlan(Record):
     """A committee's plan of regular talks for a year (Art. 5 ¶2); one a committee and year."""
+
+    chinese = "年度计划"
 
     organization: str = field(Reference(kind="organization"))
     year: int = field(Year())
@@ -392,6 +431,8 @@ class AnnualDuties(Record):
         year: the year in which the talks were held; report and debriefing follow in the next.
     """
 
+    chinese = "年度职责"
+
     organization: str = field(Reference(kind="organization"))
     year: int = field(Year())
     responsibility_list_includes_talks: bool | None = field(Boolean(), default=None)
@@ -405,6 +446,8 @@ class AnnualDuties(Record):
 class Assessment(Record):
     """An assessment, inspection or routine check of a subordinate (Art. 14, 15)."""
 
+    chinese = "考核检查"
+
     id: str = field(Identifier())
     kind: AssessmentKind = field(OneOf(AssessmentKind))
     assessor: str = field(Reference(kind="organization"))
@@ -417,6 +460,8 @@ class Assessment(Record):
 @record
 class Disclosure(Record):
     """Something of a talk that was passed on (Art. 16)."""
+
+    chinese = "内容披露"
 
     id: str = field(Identifier())
     talk: str = field(Reference(kind="talk"))

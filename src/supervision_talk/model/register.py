@@ -34,6 +34,7 @@ from supervision_talk.model.records import (
     Term,
 )
 from supervision_talk.model.vocabulary import OrganizationKind, Role
+from supervision_talk.wording import Wording
 
 __all__ = ["OWN_ORGANS", "Head", "Register"]
 
@@ -112,13 +113,23 @@ class Register:
             is_text = isinstance(self.kept_for, str)
             object.__setattr__(self, "kept_for", tuple(self.kept_for))
             if is_text or not all(isinstance(each, str) for each in self.kept_for):
-                yield Mistake("/kept_for", "expected a list of organizations' ids, or None")
+                yield Mistake(
+                    "/kept_for",
+                    Wording(
+                        zh="应为组织编号的列表，或者None",
+                        en="expected a list of organizations' ids, or None",
+                    ),
+                )
         for kind in RECORD_KINDS.values():
             given = getattr(self, kind.plural)
             records = tuple(given) if isinstance(given, Iterable) else (given,)
             object.__setattr__(self, kind.plural, records)
             if not all(isinstance(each, kind.record) for each in records):
-                yield Mistake(f"/{kind.plural}", f"expected {kind.record.__name__} records alone")
+                expected = Wording(
+                    zh=f"应只有{kind.record.chinese}（{kind.record.__name__}）",
+                    en=f"expected {kind.record.__name__} records alone",
+                )
+                yield Mistake(f"/{kind.plural}", expected)
 
     def __repr__(self) -> str:
         """Show how many records of each kind there are.

@@ -34,6 +34,7 @@ from supervision_talk.model.fields import (
 )
 from supervision_talk.model.records import Copy
 from supervision_talk.model.vocabulary import Unit, Word
+from supervision_talk.wording import Wording
 
 __all__ = [
     "NONE",
@@ -99,10 +100,19 @@ class CellRefused(Exception):
         expected: what was wanted instead.
     """
 
-    def __init__(self, expected: str) -> None:
+    def __init__(self, expected: Wording) -> None:
         super().__init__(expected)
         self.expected = expected
 
+
+_NO_FORMULA: Final = Wording(
+    zh="应为值，不能是公式；请把公式的结果粘贴为值",
+    en="expected a value and no formula; paste what the formula gave as a value",
+)
+_NO_ERROR: Final = Wording(
+    zh="应为值，而单元格显示公式出错",
+    en="expected a value, and the cell shows that a formula failed",
+)
 
 # Reading
 
@@ -125,9 +135,9 @@ def read_cell(found: Found, column: Column) -> ReadValue:
     ['p1', 'p2']
     """
     if found.type == "f":
-        raise CellRefused("expected a value and no formula; paste what the formula gave as a value")
+        raise CellRefused(_NO_FORMULA)
     if found.type == "e":
-        raise CellRefused("expected a value, and the cell shows that a formula failed")
+        raise CellRefused(_NO_ERROR)
     value = unescaped(found.value) if isinstance(found.value, str) else found.value
     if isinstance(value, str) and _is_blank(value):
         return None
@@ -378,26 +388,40 @@ def choices(column: Column, language: str) -> tuple[str, ...]:
     return tuple(words) if language == "zh" else tuple(words.values())
 
 
-def expected_in(column: Column) -> str:
+def expected_in(column: Column) -> Wording:
     """Say what a cell of a column may hold, as a message about it does."""
     if column.place is Place.PARTS:
-        return (
-            "无 (none) where there was none, else an empty cell: what there was stands on "
-            "the sheet of this name"
+        return Wording(
+            zh="“无”（确实没有）或者留空：有的逐项填写在同名的分表",
+            en="无 (none) where there was none, else an empty cell: what there was stands on "
+            "the sheet of this name",
         )
     return _expected(column.holds)
 
 
-def _expected(type_: FieldType[object]) -> str:
+def _expected(type_: FieldType[object]) -> Wording:
     if isinstance(type_, ListOf):
-        return f"无 (none), or one or more, parted by 、 or commas, each {_expected(type_.element)}"
+        element = _expected(type_.element)
+        return Wording(
+            zh=f"“无”，或者一项、几项（用顿号或者逗号隔开），每项为{element.zh}",
+            en=f"无 (none), or one or more, parted by 、 or commas, each {element.en}",
+        )
     if isinstance(type_, OneOf):
-        words = ", ".join(f"{word.chinese} ({word.value})" for word in type_.known.values())
-        return f"one of {words}"
+        words = type_.known.values()
+        return Wording(
+            zh=f"{'、'.join(word.chinese for word in words)}之一",
+            en=f"one of {', '.join(f'{word.chinese} ({word.value})' for word in words)}",
+        )
     if isinstance(type_, Boolean):
-        return "是 (yes) or 否 (no)"
+        return Wording(zh="“是”或者“否”", en="是 (yes) or 否 (no)")
     if isinstance(type_, Identifier):
-        return f"{type_.expected}; or a whole number of at most {_MOST_DIGITS_KEPT} digits"
+        return Wording(
+            zh=f"{type_.expected.zh}；或者不超过{_MOST_DIGITS_KEPT}位的整数",
+            en=f"{type_.expected.en}; or a whole number of at most {_MOST_DIGITS_KEPT} digits",
+        )
     if isinstance(type_, Text):
-        return "text; where it looks like a number or a date, format the cell as text"
+        return Wording(
+            zh="文字；看起来像数字或者日期的，请把单元格设为文本格式",
+            en="text; where it looks like a number or a date, format the cell as text",
+        )
     return type_.expected

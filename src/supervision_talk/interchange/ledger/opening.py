@@ -19,6 +19,8 @@ import attrs
 
 from supervision_talk.errors import MissingExtra
 from supervision_talk.interchange.ledger.cells import Found
+from supervision_talk.interchange.workbooks import A_WORKBOOK
+from supervision_talk.wording import Wording
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -67,7 +69,7 @@ class NoWorkbook(Exception):
         expected: what was wanted instead.
     """
 
-    def __init__(self, expected: str) -> None:
+    def __init__(self, expected: Wording) -> None:
         super().__init__(expected)
         self.expected = expected
 
@@ -117,7 +119,12 @@ class FoundSheet:
         if ended is None:
             raise NoWorkbook(_MEND)
         if not ended:
-            raise NoWorkbook(f"expected at most {_MOST_ROWS:,} rows on a sheet")
+            raise NoWorkbook(
+                Wording(
+                    zh=f"一张表应最多{_MOST_ROWS}行",
+                    en=f"expected at most {_MOST_ROWS:,} rows on a sheet",
+                )
+            )
 
 
 def _found(row: "Iterable[Cell | MergedCell]") -> FoundRow:
@@ -127,8 +134,9 @@ def _found(row: "Iterable[Cell | MergedCell]") -> FoundRow:
     return tuple(cells)
 
 
-_MEND: Final = (
-    "expected a workbook that can be opened; save it again as .xlsx in the program that made it"
+_MEND: Final = Wording(
+    zh="应为能够打开的表格；请在制作它的程序中另存为.xlsx",
+    en="expected a workbook that can be opened; save it again as .xlsx in the program that made it",
 )
 
 
@@ -143,10 +151,13 @@ def opened(data: bytes) -> Iterator[tuple[FoundSheet, ...]]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise MissingExtra("a workbook (.xlsx)", "xlsx") from None
+        raise MissingExtra(A_WORKBOOK, "xlsx") from None
     if data.startswith(_OLE):
         raise NoWorkbook(
-            "expected a workbook of the format .xlsx without a password; save it as one"
+            Wording(
+                zh="应为没有密码的.xlsx格式的表格；请另存为.xlsx",
+                en="expected a workbook of the format .xlsx without a password; save it as one",
+            )
         )
     workbook: Workbook | None = None
     with warnings.catch_warnings():
@@ -178,6 +189,9 @@ def _hold_to_limits(data: bytes) -> None:
         or shared > _MOST_SHARED_TEXT
     ):
         raise NoWorkbook(
-            f"expected a workbook of at most {_MOST_UNPACKED // 1024**2} MB unpacked; "
-            "leave large registers in JSON Lines"
+            Wording(
+                zh=f"表格解压后应不超过{_MOST_UNPACKED // 1024**2}MB；大的台账请用JSON Lines",
+                en=f"expected a workbook of at most {_MOST_UNPACKED // 1024**2} MB unpacked; "
+                "leave large registers in JSON Lines",
+            )
         )

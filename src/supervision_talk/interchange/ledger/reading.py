@@ -12,10 +12,17 @@ from typing import Final, TypeAlias, cast
 import attrs
 from typing_extensions import override
 
+from supervision_talk.errors import wanted
 from supervision_talk.interchange.cell_texts import column_letters
 from supervision_talk.interchange.converter import refusals
-from supervision_talk.interchange.documents import structured
-from supervision_talk.interchange.examination import Examination, Mistakes, with_article
+from supervision_talk.interchange.documents import INPUT, structured
+from supervision_talk.interchange.examination import (
+    Examination,
+    Mistakes,
+    required,
+    same_place,
+    with_article,
+)
 from supervision_talk.interchange.ledger.cells import CellRefused, Found, expected_in, read_cell
 from supervision_talk.interchange.ledger.layout import (
     EXPLANATION,
@@ -36,20 +43,36 @@ from supervision_talk.interchange.ledger.opening import (
     is_workbook,
     opened,
 )
+from supervision_talk.interchange.ledger.terms import SHEETS
 from supervision_talk.interchange.parsing import NOT_OURS, ReadValue, texts_in
 from supervision_talk.model import RECORD_KINDS, Register
+from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.wording import Wording
 
 __all__ = ["is_workbook", "read_ledger"]
 
 _IGNORED: Final = ("备注", "Notes")
 """How sheets and columns begin that are the office's own."""
 
+_NO_OTHER_SHEET: Final = Wording(
+    zh=f"应没有台账以外的表；不需要读取的，请把表名改为以“{_IGNORED[0]}”开头",
+    en="expected no sheet but those of a ledger; rename it so that it begins with "
+    f"{_IGNORED[0]} ({_IGNORED[1]}) if it is not to be read",
+)
+_NO_OTHER_COLUMN: Final = Wording(
+    zh=f"第二行没有字段名的列应为空；不需要读取的，请把列的名称改为以“{_IGNORED[0]}”开头",
+    en="expected nothing in a column without the name of a field in its second row; "
+    f"begin its heading with {_IGNORED[0]} ({_IGNORED[1]}) if it is not to be read",
+)
+_WORKBOOK: Final = Wording(zh="", en="")
+"""The place of a mistake of the whole workbook."""
+
 _Key: TypeAlias = tuple[ReadValue, ...]
 _Plain: TypeAlias = dict[str, ReadValue]
 
 
-def read_ledger(data: bytes, source: str = "input") -> Register:
+def read_ledger(data: bytes, source: str | Wording = INPUT) -> Register:
     """Give the register of a ledger workbook.
 
     Arguments:
@@ -73,7 +96,7 @@ def read_ledger(data: bytes, source: str = "input") -> Register:
         with opened(data) as sheets:
             reading.read(sheets)
     except NoWorkbook as error:
-        reading.mistakes.add("", error.expected)
+        reading.mistakes.add(_WORKBOOK, error.expected)
     register = None if reading.mistakes.listed else reading.register()
     if register is not None:
         return register
@@ -89,17 +112,11 @@ class _Row:
     sheet: "_ReadSheet"
     number: int
     values: _Plain
-    refused: Mapping[str, str]
+    refused: Mapping[str, Wording]
 
-    def place(self, name: str = "") -> str:
+    def place(self, column: Column | None = None) -> Wording:
         """Give the place of a cell as messages say it; of the row, where no column is named."""
-        letter = self.sheet.letters.get(name)
-        in_chinese = not self.sheet.title.isascii()
-        row = f"第{self.number}行" if in_chinese else f"row {self.number}"
-        if letter is None:
-            return f"{self.sheet.title}!{row}" + (f" ({name})" if name else "")
-        column = f"{letter}列" if in_chinese else f"column {letter}"
-        return f"{self.sheet.title}!{row} {column} ({name})"
+        return self.sheet.place(self.number, column)
 
     def owner(self, sheet: Sheet) -> _Key:
         """Give the key of the record that a part belongs to."""
@@ -122,13 +139,41 @@ class _ReadSheet:
 
     Attributes:
         title: as on its tab.
-        letters: of the columns, by name.
+        indexes: where the columns are, by name, from 0.
         rows: those that hold something.
     """
 
     title: str
-    letters: Mapping[str, str] = attrs.field(factory=dict)
+    indexes: Mapping[str, int] = attrs.field(factory=dict)
     rows: list[_Row] = attrs.field(factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language of what stands in it."""
+        return "en" if self.title.isascii() else "zh"
+
+    def place(self, row: int | None = None, column: Column | int | None = None) -> Wording:
+        """Give a place as messages say it.
+
+        Arguments:
+            row: from 1; None: the column as a whole.
+            column: or its index, from 0, if it is none of ours; None: the row as a whole.
+        """
+        zh, en = f"“{self.title}”表", []
+        if row is not None:
+            zh += f"第{row}行"
+            en.append(f"row {row}" if self.language == "en" else f"第{row}行")
+        index = column if isinstance(column, int) else None
+        if isinstance(column, Column):
+            index = self.indexes.get(column.name)
+        if index is not None:
+            letters = column_letters(index)
+            zh += f"{letters}列"
+            en.append(f"column {letters}" if self.language == "en" else f"{letters}列")
+        if isinstance(column, Column):
+            zh += f"“{column.heading.in_language(self.language)}”"
+            en.append(f"({column.name})")
+        return Wording(zh=zh, en=f"{self.title}!{' '.join(en)}")
 
 
 @attrs.define
@@ -155,29 +200,33 @@ class _Reading:
             elif found.title in (KEPT_FOR_SHEET.zh, KEPT_FOR_SHEET.en):
                 self._read_sheet(found, KEPT_FOR_SHEET.zh, (KEPT_FOR_COLUMN,))
         if not self.sheets:
+            titles = [each.title.zh for each in LEDGER[:5]]
             raise NoWorkbook(
-                "expected a ledger, with sheets such as "
-                f"{', '.join(each.title.zh for each in LEDGER[:5])}; "
-                "'supervision-talk template FILE.xlsx' writes an empty one"
+                Wording(
+                    zh=f"应为台账，有{'、'.join(titles)}等表；“supervision-talk template "
+                    "文件名.xlsx”写出空白台账",
+                    en=f"expected a ledger, with sheets such as {', '.join(titles)}; "
+                    "'supervision-talk template FILE.xlsx' writes an empty one",
+                )
             )
         ours = {each for name in (EXPLANATION, KEPT_FOR_SHEET) for each in (name.zh, name.en)}
         for number, found in enumerate(sheets, 1):
             known = found.title in ours or sheet_of(found.title) is not None
             if not known and not found.title.startswith(_IGNORED):
                 # A tab may be called by anybody's name: its number is said instead.
-                self.mistakes.add(
-                    f"sheet {number}",
-                    "expected no sheet but those of a ledger; rename it so that it begins with "
-                    f"{_IGNORED[0]} ({_IGNORED[1]}) if it is not to be read",
-                )
+                place = Wording(zh=f"第{number}张表", en=f"sheet {number}")
+                self.mistakes.add(place, _NO_OTHER_SHEET)
         self._make_document()
 
     def _read_sheet(self, found: FoundSheet, title: str, columns: tuple[Column, ...]) -> None:
         read = _ReadSheet(found.title)
         if title in self.sheets:
-            self.mistakes.add(
-                found.title, f"expected one sheet: it is there already, as {title} or in English"
+            place = Wording(zh=f"“{found.title}”表", en=found.title)
+            expected = Wording(
+                zh=f"应只有一张：这张表已经有了，名称为“{title}”或者英文",
+                en=f"expected one sheet: it is there already, as {title} or in English",
             )
+            self.mistakes.add(place, expected)
             return
         self.sheets[title] = read
         rows = found.rows()
@@ -189,11 +238,7 @@ class _Reading:
             without_name.update(self._read_row(read, number, row, positions))
         for index in sorted(without_name - passed_over):
             if index >= len(names) or _is_empty(names[index]):
-                self.mistakes.add(
-                    f"{read.title}!{_column(read, index)}",
-                    "expected nothing in a column without the name of a field in its second row; "
-                    f"begin its heading with {_IGNORED[0]} ({_IGNORED[1]}) if it is not to be read",
-                )
+                self.mistakes.add(read.place(column=index), _NO_OTHER_COLUMN)
 
     def _positions(
         self, read: _ReadSheet, row: FoundRow, columns: tuple[Column, ...]
@@ -204,16 +249,19 @@ class _Reading:
         for index, found in enumerate(row):
             name = found.value.strip() if isinstance(found.value, str) else found.value
             column = by_name.get(name) if isinstance(name, str) else None
-            place = f"{read.title}!{_row(read, NAME_ROW)} {_column(read, index)}"
+            place = read.place(NAME_ROW, index)
             if column is None and name not in (None, ""):
                 self.mistakes.add(place, _names_wanted(columns))
             elif column is not None and column in positions.values():
-                self.mistakes.add(place, f"expected the field {column.name} once")
+                once = Wording(
+                    zh=f"字段{column.name}应只出现一次", en=f"expected the field {column.name} once"
+                )
+                self.mistakes.add(place, once)
             elif column is not None:
                 positions[index] = column
         if not positions:
-            self.mistakes.add(f"{read.title}!{_row(read, NAME_ROW)}", _names_wanted(columns))
-        read.letters = {column.name: column_letters(index) for index, column in positions.items()}
+            self.mistakes.add(read.place(NAME_ROW), _names_wanted(columns))
+        read.indexes = {column.name: index for index, column in positions.items()}
         return positions
 
     def _read_row(
@@ -221,7 +269,7 @@ class _Reading:
     ) -> Iterator[int]:
         """Read a row; give the columns that hold something and have no field's name."""
         values: _Plain = {}
-        refused: dict[str, str] = {}
+        refused: dict[str, Wording] = {}
         for index, found in enumerate(cells):
             column = positions.get(index)
             if column is None:
@@ -290,12 +338,13 @@ class _Reading:
             owned[pointer] = record
         for pointer, record in owned.items():
             if record.get(part) == []:
-                owning = self.rows[pointer][0]
-                self.mistakes.add(
-                    owning.place(part),
-                    f"expected an empty cell: the sheet {_parts_title(sheet, owning)} has rows "
-                    "that belong here",
+                row, owning = self.rows[pointer]
+                title = sheet.title.in_language(row.sheet.language)
+                expected = Wording(
+                    zh=f"应留空：“{title}”表中有属于此处的行",
+                    en=f"expected an empty cell: the sheet {title} has rows that belong here",
                 )
+                self.mistakes.add(row.place(_column_of(owning, part)), expected)
             record[part] = parts[pointer]
 
     def register(self) -> Register | None:
@@ -309,7 +358,9 @@ class _Reading:
 
     def examine(self) -> None:
         """Take down everything that is wrong with the document."""
-        examination = _LedgerExamination(self.mistakes, self._place, reading=self)
+        examination = _LedgerExamination(
+            self.mistakes, self._place, called=self._called, reading=self
+        )
         for row, _ in self.orphans:
             examination.perhaps.update(texts_in(dict(row.values)))
         examination.document(self.document)
@@ -323,22 +374,23 @@ class _Reading:
         owner = [column for column in sheet.columns if column.place is Place.OWNER]
         wanting = [column for column in owner if column.name not in row.values]
         for column in wanting:
-            self.mistakes.add(
-                row.place(column.name), f"expected {expected_in(column)}; the field is required"
-            )
+            self.mistakes.add(row.place(column), required(wanted(expected_in(column))))
         refused = [column for column in owner if column.name in row.refused]
         for column in refused:
-            self.mistakes.add(row.place(column.name), row.refused[column.name])
+            self.mistakes.add(row.place(column), row.refused[column.name])
         if not wanting and not refused:
-            names = " and ".join(column.name for column in owner)
-            self.mistakes.add(
-                row.place(owner[-1].name),
-                f"expected the {names} of a {sheet.kind.name} on its sheet; add the "
-                f"{sheet.kind.name} or mend the reference",
+            headings = [column.heading.in_language(row.sheet.language) for column in owner]
+            title = SHEETS[sheet.kind.record].in_language(row.sheet.language)
+            expected = Wording(
+                zh=f"应为“{title}”表中已有的{'、'.join(headings)}；请补登，或者更正编号",
+                en=f"expected the {' and '.join(column.name for column in owner)} of a "
+                f"{sheet.kind.name} on its sheet; add the {sheet.kind.name} or mend the reference",
             )
-        examination.record(
-            row.fields(sheet), sheet.record, with_article(sheet.record.__name__.lower()), pointer
+            self.mistakes.add(row.place(owner[-1]), expected)
+        what = Wording(
+            zh=f"一条{sheet.record.chinese}", en=with_article(sheet.record.__name__.lower())
         )
+        examination.record(row.fields(sheet), sheet.record, what, pointer)
 
     def cell(self, pointer: str) -> tuple[_Row, Column | None] | None:
         """Give the row and column that a JSON pointer leads to; None: no row."""
@@ -348,24 +400,21 @@ class _Reading:
             if found is not None:
                 row, sheet = found
                 field = steps[length] if length < len(steps) else ""
-                return row, next(
-                    (
-                        column
-                        for column in sheet.columns
-                        if column.field == field and column.place is not Place.OWNER
-                    ),
-                    None,
-                )
+                return row, _column_of(sheet, field)
         if steps[1] == KEPT_FOR_COLUMN.name and len(steps) > 2:  # noqa: PLR2004 - an element
             return self.kept_for[int(steps[2])], KEPT_FOR_COLUMN
         return None
 
-    def _place(self, pointer: str) -> str:
+    def _place(self, pointer: str) -> Wording:
         found = self.cell(pointer)
-        if found is None:
-            return pointer
-        row, column = found
-        return row.place("" if column is None else column.name)
+        return same_place(pointer) if found is None else found[0].place(found[1])
+
+    def _called(self, record: type[Record], name: str) -> str:
+        """Give the heading of a field's column, in the language of its sheet."""
+        sheet = next(each for each in LEDGER if each.record is record)
+        column = cast("Column", _column_of(sheet, name))
+        language = self.sheets[sheet.title.zh].language
+        return f"“{column.heading.in_language(language)}”"
 
 
 @attrs.frozen(kw_only=True)
@@ -375,15 +424,17 @@ class _LedgerExamination(Examination):
     reading: _Reading
 
     @override
-    def report(self, pointer: str, expected: str) -> None:
+    def report(self, pointer: str, expected: Wording) -> None:
         """Take a mistake down at its cell."""
         row, column = self.reading.cell(pointer) or (None, None)
         if row is not None and column is not None:
-            of_type = f"expected {column.holds.expected}"
+            of_type = wanted(column.holds.expected)
             if column.name in row.refused:
                 expected = row.refused[column.name]
-            elif expected.startswith(of_type):
-                expected = f"expected {expected_in(column)}{expected.removeprefix(of_type)}"
+            elif expected == of_type:
+                expected = wanted(expected_in(column))
+            elif expected == required(of_type):
+                expected = _required(column)
         super().report(pointer, expected)
 
 
@@ -395,27 +446,31 @@ def _is_note(heading: Found) -> bool:
     return isinstance(heading.value, str) and heading.value.startswith(_IGNORED)
 
 
-def _parts_title(sheet: Sheet, row: _Row) -> str:
-    """Give the title of a sheet in the language of a row's sheet."""
-    return sheet.title.en if row.sheet.title.isascii() else sheet.title.zh
+def _column_of(sheet: Sheet, field: str) -> Column | None:
+    """Give the column of a field of a sheet's own records."""
+    return next(
+        (
+            column
+            for column in sheet.columns
+            if column.field == field and column.place is not Place.OWNER
+        ),
+        None,
+    )
+
+
+def _required(column: Column) -> Wording:
+    expected = wanted(expected_in(column))
+    return Wording(zh=f"{expected.zh}；这一列必填", en=required(expected).en)
 
 
 def _can_be_compared(key: _Key) -> bool:
     return all(isinstance(each, (str, int)) for each in key)
 
 
-def _names_wanted(columns: tuple[Column, ...]) -> str:
-    return (
-        f"expected names of fields in the second row ({', '.join(each.name for each in columns)}), "
-        "each once; leave that row as the template has it"
-    )
-
-
-def _row(read: _ReadSheet, number: int) -> str:
-    return f"row {number}" if read.title.isascii() else f"第{number}行"
-
-
-def _column(read: _ReadSheet, index: int) -> str:
-    return (
-        f"column {column_letters(index)}" if read.title.isascii() else f"{column_letters(index)}列"
+def _names_wanted(columns: tuple[Column, ...]) -> Wording:
+    names = [each.name for each in columns]
+    return Wording(
+        zh=f"第二行应为字段名（{'、'.join(names)}），各只一次；请保留空白台账中的第二行",
+        en=f"expected names of fields in the second row ({', '.join(names)}), each once; leave "
+        "that row as the template has it",
     )

@@ -44,27 +44,30 @@ EXPLANATION: Final = _named("说明", "Explanation")
 KEPT_FOR_SHEET: Final = _named("建账组织", "Kept for")
 KEPT_FOR_HEADING: Final = _named("建账组织编号", "Organization")
 
+_SHEETS_IN_ENGLISH: Final[Mapping[type[Record], str]] = {
+    Organization: "Organizations",
+    Person: "People",
+    Appointment: "Appointments",
+    Term: "Terms",
+    Talk: "Talks",
+    Participant: "Participants",
+    Step: "Steps",
+    Problem: "Problems",
+    Rectification: "Rectifications",
+    Measure: "Measures",
+    Filing: "Filings",
+    FiledMaterial: "Materials",
+    Copy: "Copies",
+    Judgement: "Judgements",
+    Circumstance: "Circumstances",
+    AnnualPlan: "Plans",
+    PlanItem: "Plan items",
+    AnnualDuties: "Annual duties",
+    Assessment: "Assessments",
+    Disclosure: "Disclosures",
+}
 SHEETS: Final[Mapping[type[Record], Wording]] = {
-    Organization: _named("组织", "Organizations"),
-    Person: _named("人员", "People"),
-    Appointment: _named("任职", "Appointments"),
-    Term: _named("届次", "Terms"),
-    Talk: _named("谈话", "Talks"),
-    Participant: _named("参加单位", "Participants"),
-    Step: _named("谈话程序", "Steps"),
-    Problem: _named("指出问题", "Problems"),
-    Rectification: _named("整改", "Rectifications"),
-    Measure: _named("整改措施", "Measures"),
-    Filing: _named("归档", "Filings"),
-    FiledMaterial: _named("归档材料", "Materials"),
-    Copy: _named("抄送", "Copies"),
-    Judgement: _named("评判", "Judgements"),
-    Circumstance: _named("及时谈话情形", "Circumstances"),
-    AnnualPlan: _named("年度计划", "Plans"),
-    PlanItem: _named("计划事项", "Plan items"),
-    AnnualDuties: _named("年度职责", "Annual duties"),
-    Assessment: _named("考核检查", "Assessments"),
-    Disclosure: _named("内容披露", "Disclosures"),
+    record: _named(record.chinese, english) for record, english in _SHEETS_IN_ENGLISH.items()
 }
 """What the sheet of each kind of record, or of its parts, is called."""
 

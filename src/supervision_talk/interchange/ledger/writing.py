@@ -33,7 +33,6 @@ from supervision_talk.interchange.workbooks import (
     WorkbookWriter,
 )
 from supervision_talk.measures import Wording
-from supervision_talk.measures.wording import LANGUAGES
 from supervision_talk.model import Register
 from supervision_talk.model.fields import (
     CivilDate,
@@ -47,6 +46,7 @@ from supervision_talk.model.fields import (
     field_types,
     interchange_name,
 )
+from supervision_talk.wording import LANGUAGES
 
 __all__ = ["write_ledger", "write_template"]
 
@@ -239,13 +239,16 @@ def _too_large(register: Register, language: str) -> Iterator[Mistake]:
                     continue
                 value = written(getattr(record, column.attribute), column, language)
                 if isinstance(value, str) and len(escaped(value)) > LONGEST_TEXT:
-                    yield Mistake(
-                        f"{title} {rows} ({column.name})",
-                        f"expected at most {LONGEST_TEXT:,} characters, which is what a cell "
+                    expected = Wording(
+                        zh=f"应最多{LONGEST_TEXT}个字符，单元格装不下更多；请把台账写成JSON",
+                        en=f"expected at most {LONGEST_TEXT:,} characters, which is what a cell "
                         "holds; write the register as JSON",
                     )
+                    yield Mistake(f"{title} {rows} ({column.name})", expected)
         if rows > LAST_ROW - FIRST_ROW:
-            yield Mistake(
-                title,
-                f"expected at most {LAST_ROW - FIRST_ROW:,} rows; write the register as JSON Lines",
+            expected = Wording(
+                zh=f"应最多{LAST_ROW - FIRST_ROW}行；请把台账写成JSON Lines",
+                en=f"expected at most {LAST_ROW - FIRST_ROW:,} rows; write the register as JSON "
+                "Lines",
             )
+            yield Mistake(title, expected)

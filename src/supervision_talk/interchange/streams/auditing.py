@@ -47,6 +47,8 @@ from supervision_talk.interchange.streams.runs import (
 from supervision_talk.measures import MEASURES, Policy, RuleSet
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.canonical import canonical_lists
+from supervision_talk.model.consistency import one_for_each, unique_in_register
+from supervision_talk.wording import Wording
 
 __all__ = [
     "Batch",
@@ -168,9 +170,7 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
         appointed |= found.appointed
         for organization, number in found.asked.items():
             asked.setdefault(organization, number)
-        for mistake in found.mistakes.listed:
-            mistakes.add(mistake.place, mistake.expected)
-        mistakes.more += found.mistakes.more
+        mistakes.take_over(found.mistakes.listed, found.mistakes.more)
         if batch.judge and found.register is not None and not mistakes.listed:
             part = audit_part(
                 found.register,
@@ -251,9 +251,7 @@ class StreamedAudit:
 
     def add(self, result: BatchResult) -> None:
         """Take over what came of a batch."""
-        for mistake in result.mistakes:
-            self._mistakes.add(mistake.place, mistake.expected)
-        self._mistakes.more += result.more
+        self._mistakes.take_over(result.mistakes, result.more)
         self._runs.append(result.run)
         self._appointed |= result.appointed
         for organization, number in result.asked.items():
@@ -292,13 +290,16 @@ class StreamedAudit:
         for organization in sorted(self._appointed.intersection(self._asked)):
             self._mistakes.add(
                 line_place(self._asked[organization], "/organization"),
-                f"expected the appointments to {organization!r} before the first group: more than "
-                "one committee talks with its head",
+                Wording(
+                    zh=f"{organization!r}的任职应在第一组之前：不止一个党委（党组）与其“一把手”谈话",
+                    en=f"expected the appointments to {organization!r} before the first group: "
+                    "more than one committee talks with its head",
+                ),
             )
 
     def _sorted_lists(self) -> Iterator[tuple[str, str]]:
         """Give each list's name with each of its records, and take down what is there twice."""
-        said = {(each.place, each.expected) for each in self._mistakes.listed}
+        said = {(each.place, each.expected.en) for each in self._mistakes.listed}
         kinds = {kind.plural: kind for kind in RECORD_KINDS.values()}
         before: tuple[str, tuple[str | int, ...]] | None = None
         first = 0
@@ -310,15 +311,12 @@ class StreamedAudit:
                 if plural == PLAN_ITEMS:
                     # A plan's place within its line is known to whoever looks at one group alone.
                     place = line_place(later, "/items")
-                    expected = f"expected an id unique in the register: {key[0]!r} is there already"
+                    expected = unique_in_register(str(key[0]))
                 else:
                     kind = kinds[plural]
                     place = line_place(later, f"/{kind.key[-1]}")
-                    named, fields = "/".join(map(str, key)), " and ".join(kind.key)
-                    expected = (
-                        f"expected one {kind.name} for each {fields}: {named!r} is there already"
-                    )
-                if not _is_said(said, place, expected):
+                    expected = one_for_each(kind, key)
+                if not _is_said(said, place.en, expected.en):
                     self._mistakes.add(place, expected)
             before = plural, key
             if plural != PLAN_ITEMS:

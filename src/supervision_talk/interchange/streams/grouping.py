@@ -53,6 +53,7 @@ from supervision_talk.model.canonical import plain_record
 from supervision_talk.model.consistency import mistakes_between_records, references_of
 from supervision_talk.model.fields import Record
 from supervision_talk.model.records import AnnualDuties, AnnualPlan
+from supervision_talk.wording import Wording
 
 __all__ = [
     "Context",
@@ -253,7 +254,7 @@ class GroupedLines:
         perhaps: texts of the context that may be ids and could not be read as such.
     """
 
-    def __init__(self, lines: Iterable[NumberedLine], source: str) -> None:
+    def __init__(self, lines: Iterable[NumberedLine], source: str | Wording) -> None:
         self._lines = iter(lines)
         self._first: NumberedLine | None = None
         self._ended: dict[str, int] = {}
@@ -265,14 +266,17 @@ class GroupedLines:
         if header.kept_for is None and not header.mistakes.listed:
             self.mistakes.add(
                 line_place(header.header_number, ""),
-                "expected kept_for in the header of a stream: whose records these are must be "
-                "known before the first of them is read",
+                Wording(
+                    zh="边读边审的台账，首行应写明kept_for：在读第一条记录之前就要知道是谁的记录",
+                    en="expected kept_for in the header of a stream: whose records these are must "
+                    "be known before the first of them is read",
+                ),
             )
         self._kept_for = frozenset(each for each in header.kept_for or () if each is not None)
         self.records: list[NumberedRecord] = []
         self.context = self._read_context(header, source)
 
-    def _read_context(self, header: LineReader, source: str) -> Context:
+    def _read_context(self, header: LineReader, source: str | Wording) -> Context:
         lists: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
         numbers: dict[str, list[int]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
         # The header's reader gives back what stood in the header's place, if that was a record.
@@ -304,8 +308,13 @@ class GroupedLines:
             if name in _ABOUT_A_TALK:
                 self.mistakes.add(
                     line_place(line[0], ""),
-                    "expected first a plan, yearly duties, a talk or an assessment of a committee, "
-                    "with which its group begins, and within the group what is about its talks",
+                    Wording(
+                        zh="应先有一个党委（党组）的年度计划、年度职责、谈话或者考核检查，以此开始一组；"
+                        "与谈话有关的记录在组内",
+                        en="expected first a plan, yearly duties, a talk or an assessment of a "
+                        "committee, with which its group begins, and within the group what is "
+                        "about its talks",
+                    ),
                 )
             else:
                 yield line
@@ -324,8 +333,13 @@ class GroupedLines:
                 if home in self._ended:
                     self.mistakes.add(
                         line_place(line[0], ""),
-                        f"expected all records of committee {home!r} in one group: its group "
-                        f"ended with line {self._ended[home]}; group the lines by committee",
+                        Wording(
+                            zh=f"{home!r}的记录应全部在一组之内：其组已在第{self._ended[home]}行结束；"
+                            "请按党委（党组）分组",
+                            en=f"expected all records of committee {home!r} in one group: its "
+                            f"group ended with line {self._ended[home]}; group the lines by "
+                            "committee",
+                        ),
                     )
             lines.append(line)
         if committee is not None:
@@ -396,7 +410,7 @@ class GroupRecords:
     """
 
     def __init__(
-        self, group: Group, context: Context, perhaps: frozenset[str], source: str
+        self, group: Group, context: Context, perhaps: frozenset[str], source: str | Wording
     ) -> None:
         self._group = group
         self._context = context
@@ -411,7 +425,11 @@ class GroupRecords:
         numbers: dict[str, list[int]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
         for number, kind, record, whole in reader.records():
             if kind.name in CONTEXT_ALONE:
-                self._misplaced(number, f"expected every {kind.name} before the first group")
+                expected = Wording(
+                    zh=f"{kind.record.chinese}应全部在第一组之前",
+                    en=f"expected every {kind.name} before the first group",
+                )
+                self._misplaced(number, expected)
                 continue
             if whole:
                 self.records.append((number, kind, record))
@@ -421,7 +439,7 @@ class GroupRecords:
         if not group.again:
             self._hold_together(lists, numbers, reader.perhaps)
 
-    def _misplaced(self, number: int, expected: str) -> None:
+    def _misplaced(self, number: int, expected: Wording) -> None:
         self.mistakes.add(line_place(number, ""), expected)
 
     def _look_at(self, number: int, kind: RecordKind, record: Record) -> None:
@@ -432,8 +450,13 @@ class GroupRecords:
             if context.superior(id) != committee or id in context.kept_for:
                 self._misplaced(
                     number,
-                    "expected this appointment before the first group: in a group stand those "
-                    "alone to organizations directly below its committee that are not in kept_for",
+                    Wording(
+                        zh="这条任职应在第一组之前：组内只有该党委（党组）直接下级、"
+                        "且不在kept_for之中的组织的任职",
+                        en="expected this appointment before the first group: in a group stand "
+                        "those alone to organizations directly below its committee that are not in "
+                        "kept_for",
+                    ),
                 )
         elif isinstance(record, Talk):
             if context.superior(record.organization) != committee:
@@ -441,7 +464,11 @@ class GroupRecords:
         elif isinstance(record, (AnnualPlan, AnnualDuties, Assessment, Circumstance)):
             home = context.home(kind.name, plain_record(record))
             if home is not None and home != committee:
-                self._misplaced(number, f"expected a record of committee {committee!r}")
+                expected = Wording(
+                    zh=f"应为{committee!r}的记录",
+                    en=f"expected a record of committee {committee!r}",
+                )
+                self._misplaced(number, expected)
 
     def _hold_together(
         self,
@@ -475,10 +502,14 @@ class GroupRecords:
                 self.mistakes.add(place, _in_a_stream(mistake.expected))
 
 
-def _in_a_stream(expected: str) -> str:
-    if not expected.endswith("mend the reference"):
+def _in_a_stream(expected: Wording) -> Wording:
+    if not expected.en.endswith("mend the reference"):
         return expected
-    return f"{expected}; a stream has it before the first group, or in the group that refers to it"
+    return Wording(
+        zh=f"{expected.zh}；边读边审的台账，应在第一组之前，或者在引用它的组之内",
+        en=f"{expected.en}; a stream has it before the first group, or in the group that refers to "
+        "it",
+    )
 
 
 def write_grouped(register: Register, stream: BinaryIO) -> None:

@@ -15,9 +15,9 @@ import attrs
 from supervision_talk.errors import InvalidRecord
 from supervision_talk.measures.expressions import FactName, Facts
 from supervision_talk.measures.policy import Policy
-from supervision_talk.measures.wording import Wording
 from supervision_talk.model import Register
 from supervision_talk.model.fields import CivilDate, Refused
+from supervision_talk.wording import Wording
 
 __all__ = [
     "NEVER",
