@@ -1,8 +1,9 @@
 """Makes the records of a tree of organizations, one at a time, the same ones for the same seed.
 
-What every committee needs to be judged stands first (organizations, people, appointments, terms);
-then come the records of one committee after the other. Nothing is held but the committee that is
-being written: the maker needs none of the memory that is measured.
+What several committees share stands first (organizations, the committees' teams, terms); then come
+the records of one committee after the other, the heads below it among them, so that the lines can
+be audited as a stream. Nothing is held but the committee that is being written: the maker needs
+none of the memory that is measured.
 
 One talk in twenty is irregular in one way or another. Problems and measures have texts of the
 usual length; nothing in them is real.
@@ -94,7 +95,7 @@ def records(tree: Tree, *, seed: int, talks_per_head: float = 1.0) -> Iterator[P
             yield _organization(committee.organization)
         yield from map(_organization, committee.below)
     for committee in tree.committees():
-        yield from _posts(committee)
+        yield from _team(committee.organization)
         yield _term(committee.organization)
     for committee in tree.committees():
         random = Random(f"{seed}/{committee.organization.id}")
@@ -117,11 +118,13 @@ def _head(organization: str) -> str:
     return f"p-{organization}-1"
 
 
-def _posts(committee: Committee) -> Iterator[Plain]:
-    """Give the committee's team, and the heads below it that lead no committee of their own."""
-    id = committee.organization.id
+def _team(committee: Organization) -> Iterator[Plain]:
     for number, role in enumerate(_TEAM, 1):
-        yield from _post(f"p-{id}-{number}", id, role)
+        yield from _post(f"p-{committee.id}-{number}", committee.id, role)
+
+
+def _heads_below(committee: Committee) -> Iterator[Plain]:
+    """Give the heads below a committee that lead no committee of their own."""
     for each in committee.below:
         if each.kind not in {"local_committee", "prefecture_committee"}:
             yield from _post(_head(each.id), each.id, "secretary")
@@ -161,6 +164,7 @@ def _of_committee(committee: Committee, random: Random, talks_per_head: float) -
         of_year = [(n, seat) for n, (day, seat) in enumerate(planned, 1) if day.year == year]
         yield _plan(id, year, of_year)
         yield _annual_duties(id, year)
+    yield from _heads_below(committee)
     for number, (day, seat) in enumerate(planned, 1):
         yield from _Talk(committee, seat, f"t-{id}-{number}", day, random).regular(
             f"plan-{id}-{number}"

@@ -39,8 +39,7 @@ from supervision_talk.interchange.streams.grouping import (
 )
 from supervision_talk.interchange.streams.runs import (
     PLAN_ITEMS,
-    Entry,
-    entries_of,
+    lines_of,
     merged_runs,
     write_run,
 )
@@ -161,12 +160,12 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     question, rules = shared.question, shared.question.rule_set()
     mistakes = Mistakes(shared.source)
     parts: list[Part] = []
-    entries: list[Entry] = []
+    lines: list[bytes] = []
     appointed: set[str] = set()
     asked: dict[str, int] = {}
     for group in batch.groups:
         found = GroupRecords(group, shared.context, shared.perhaps, shared.source)
-        entries += _entries(found.records)
+        lines += _lines_of(found.records)
         appointed |= found.appointed
         for organization, number in found.asked.items():
             asked.setdefault(organization, number)
@@ -183,7 +182,7 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
             )
             parts.append(part)
     run = shared.directory / f"batch-{batch.number}"
-    write_run(sorted(entries), run)
+    write_run(lines, run)
     return BatchResult(
         part=Part.together(parts, rules),
         mistakes=tuple(mistakes.listed),
@@ -194,8 +193,8 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     )
 
 
-def _entries(records: Iterable[NumberedRecord]) -> Iterator[Entry]:
-    return chain.from_iterable(entries_of(kind, record, number) for number, kind, record in records)
+def _lines_of(records: Iterable[NumberedRecord]) -> Iterator[bytes]:
+    return chain.from_iterable(lines_of(kind, record, number) for number, kind, record in records)
 
 
 class StreamedAudit:
@@ -229,7 +228,7 @@ class StreamedAudit:
         self._appointed: set[str] = set()
         self._asked: dict[str, int] = {}
         context = directory / "context"
-        write_run(sorted(_entries(self._lines.records)), context)
+        write_run(_lines_of(self._lines.records), context)
         self._lines.records.clear()
         self._runs = [context]
 

@@ -3,6 +3,11 @@
 A digest covers the records in the order of their ids or keys (SPEC 7), and a stream comes in
 another. The same order shows which id or key is there twice. Runs hold what the register holds,
 so they belong into a directory that nobody else can read and that is removed afterwards (Art. 16).
+
+A record is one line of a run: list, key, canonical JSON, number. Lines are written so that they
+sort as bytes as the records do, and are compared as such: what lies between the parts comes before
+every sign that an id may have, UTF-8 is ordered as code points are, and numbers have all their
+zeros.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,10 +19,10 @@ from typing import Final, NamedTuple
 
 from supervision_talk.model import RECORD_KINDS, RecordKind
 from supervision_talk.model.canonical import canonical_record
-from supervision_talk.model.fields import Record
+from supervision_talk.model.fields import LARGEST_ORDINAL, Record
 from supervision_talk.model.records import AnnualPlan
 
-__all__ = ["PLAN_ITEMS", "Entry", "entries_of", "merged_runs", "read_run", "write_run"]
+__all__ = ["PLAN_ITEMS", "Entry", "lines_of", "merged_runs", "write_run"]
 
 PLAN_ITEMS: Final = "plans/items"
 """Stands for the list of all items of plans: they are in no list of their own, but have ids."""
@@ -25,6 +30,7 @@ PLAN_ITEMS: Final = "plans/items"
 _MOST_FILES_AT_ONCE: Final = 128
 _BETWEEN: Final = "\t"
 """Stands in no id and, unescaped, in no JSON."""
+_DIGITS: Final = len(str(LARGEST_ORDINAL))
 
 _WITH_A_NUMBER: Final = frozenset(
     kind.plural for kind in RECORD_KINDS.values() if kind.key[-1:] in {("year",), ("ordinal",)}
@@ -39,7 +45,7 @@ class Entry(NamedTuple):
         plural: the register's list.
         key: what the list is sorted by; empty where that is the text itself.
         text: its canonical JSON; empty for an item of a plan.
-        number: its line.
+        number: its line in the stream.
     """
 
     plural: str
@@ -48,30 +54,23 @@ class Entry(NamedTuple):
     number: int
 
 
-def entries_of(kind: RecordKind, record: Record, number: int) -> Iterator[Entry]:
-    """Give what a run holds of a record."""
-    yield Entry(kind.plural, kind.key_of(record), canonical_record(record), number)
+def lines_of(kind: RecordKind, record: Record, number: int) -> Iterator[bytes]:
+    """Give what a run holds of a record that stood in a line of the stream."""
+    key = [each if isinstance(each, str) else f"{each:0{_DIGITS}}" for each in kind.key_of(record)]
+    yield _line(kind.plural, *key, canonical_record(record), str(number))
     if isinstance(record, AnnualPlan):
         for item in record.items or ():
-            yield Entry(PLAN_ITEMS, (item.id,), "", number)
+            yield _line(PLAN_ITEMS, item.id, "", str(number))
 
 
-def write_run(entries: Iterable[Entry], path: Path) -> None:
-    """Write entries that are in order."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for plural, key, text, number in entries:
-            file.write(_BETWEEN.join((plural, *map(str, key), text, f"{number}\n")))
+def _line(*parts: str) -> bytes:
+    return f"{_BETWEEN.join(parts)}\n".encode()
 
 
-def read_run(path: Path) -> Iterator[Entry]:
-    """Read entries back, one at a time."""
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            plural, *parts, text, number = line.split(_BETWEEN)
-            key: tuple[str | int, ...] = tuple(parts)
-            if plural in _WITH_A_NUMBER:
-                key = (parts[0], int(parts[1]))
-            yield Entry(plural, key, text, int(number))
+def write_run(lines: Iterable[bytes], path: Path) -> None:
+    """Write lines as a run, sorted."""
+    with path.open("wb") as file:
+        file.writelines(sorted(lines))
 
 
 def merged_runs(paths: Sequence[Path], directory: Path) -> Iterator[Entry]:
@@ -86,16 +85,21 @@ def merged_runs(paths: Sequence[Path], directory: Path) -> Iterator[Entry]:
     while len(waiting) > _MOST_FILES_AT_ONCE:
         some, waiting = waiting[:_MOST_FILES_AT_ONCE], waiting[_MOST_FILES_AT_ONCE:]
         path = directory / f"merged-{next(names)}"
-        write_run(_merged(some), path)
+        with path.open("wb") as file:
+            file.writelines(_merged(some))
         waiting.append(path)
-    yield from _merged(waiting)
+    return map(_entry, _merged(waiting))
 
 
-def _merged(paths: Sequence[Path]) -> Iterator[Entry]:
+def _entry(line: bytes) -> Entry:
+    plural, *key, text, number = line.decode().split(_BETWEEN)
+    if plural in _WITH_A_NUMBER:
+        return Entry(plural, (key[0], int(key[1])), text, int(number))
+    return Entry(plural, tuple(key), text, int(number))
+
+
+def _merged(paths: Sequence[Path]) -> Iterator[bytes]:
     with ExitStack() as files:
-        runs = [read_run(path) for path in paths]
-        for run in runs:
-            files.callback(run.close)  # type: ignore[attr-defined] # a generator
-        yield from merge(*runs)
+        yield from merge(*(files.enter_context(path.open("rb")) for path in paths))
     for path in paths:
         path.unlink()
