@@ -2,12 +2,12 @@
 
 ``ci``, the default, gives everybody the same verdict on the same tree. ``thorough``, chosen by
 ``HYPOTHESIS_PROFILE=thorough``, looks further and elsewhere each time. ``mutation`` is for mutation
-testing, which runs the same tests many times over in one process.
+testing, which runs the same tests many times over and wants to know only whether one fails.
 """
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # Tests that run side by side are told of a terminal's width, and hand it on to every process
 # that they start; what is written to a pipe has none.
@@ -27,6 +27,7 @@ settings.register_profile(
     derandomize=True,
     database=None,
     max_examples=25,
-    suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

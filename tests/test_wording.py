@@ -1,6 +1,6 @@
 """What is said in both languages."""
 
-from supervision_talk.measures.wording import LANGUAGES, Wording
+from supervision_talk.wording import LANGUAGES, Wording
 
 
 def test_each_language_has_its_own_words() -> None:
