@@ -1,7 +1,14 @@
-"""``python -m benchmarks county|province|country|scale|peers``: a table, and JSON if wanted."""
+"""``python -m benchmarks CASE``: a table, and JSON if wanted.
+
+county, province, country and scale measure one register, growth several sizes of one, streams the
+command line on grouped lines and by several processes, peers what other tools need for twelve
+rules.
+"""
 
 import argparse
 import json
+import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -10,12 +17,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks import growth, streaming
 from benchmarks.synthetic import AS_OF, Written, write_lines
 from benchmarks.trees import Tree, counties, country, county, province
 
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
 _PROVINCE_TALKS_PER_HEAD: Final = 2.1
 """With the timely ones, about 5,000 talks a year."""
+
+_TALKS: Final = {"scale": 10_000, "growth": 1_000_000, "streams": 100_000, "peers": 10_000}
+"""The cases whose size is chosen, and their talks if it is not."""
 
 _ROWS: Final = (
     ("talks", "talks", "{:,.0f}"),
@@ -30,7 +41,9 @@ _ROWS: Final = (
     ("judge", "µs a talk to judge, findings made", "{:,.1f}"),
     ("digest", "µs a talk for the digest", "{:,.1f}"),
     ("one_talk", "µs for one talk alone", "{:,.1f}"),
+    ("one_talk_among_a_hundred_records", "the same in a register of 100 records", "{:,.1f}"),
     ("one_line", "µs for one talk from its JSON lines", "{:,.1f}"),
+    ("one_line_fast", "the same (extra fast)", "{:,.1f}"),
     ("obligations", "s for a month's obligations", "{:,.3f}"),
     ("coverage", "s for coverage", "{:,.3f}"),
     ("peak_mib", "peak MiB", "{:,.0f}"),
@@ -75,9 +88,11 @@ def table(figures: Mapping[str, float]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("case", choices=("county", "province", "country", "scale", "peers"))
+    parser.add_argument("case", choices=("county", "province", "country", *_TALKS))
     parser.add_argument(
-        "--talks", type=int, default=10_000, help="of scale and peers: at least so many"
+        "--talks",
+        type=int,
+        help=f"at least so many ({', '.join(f'{case}: {n:,}' for case, n in _TALKS.items())})",
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -85,12 +100,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     given = parser.parse_args(arguments)
+    talks = given.talks or _TALKS.get(given.case, 0)
     if given.case == "peers":
-        _compare(given.talks, given.seed, given.json)
+        _compare(talks, given.seed, given.json)
+        return
+    if given.case == "growth":
+        _grow(talks, given.seed, given.at_least, given.json)
+        return
+    if given.case == "streams":
+        _stream(talks, given.seed, given.at_least, given.json)
         return
     talks_per_head = 1.0
     if given.case == "scale":
-        tree = counties(-(-given.talks // _FEWEST_TALKS_OF_A_COUNTY))
+        tree = _tree_of(talks)
     elif given.case == "province":
         tree, talks_per_head = province(), _PROVINCE_TALKS_PER_HEAD
     else:
@@ -98,6 +120,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures = run(tree, seed=given.seed, talks_per_head=talks_per_head, at_least=given.at_least)
     print(table(figures))
     _write(given.json, given.case, given.seed, figures)
+
+
+def _tree_of(talks: int) -> Tree:
+    return counties(-(-talks // _FEWEST_TALKS_OF_A_COUNTY))
+
+
+def _grow(talks: int, seed: int, at_least: float, path: Path | None) -> None:
+    grown = growth.grow(
+        growth.sizes_up_to(talks),
+        lambda size: run(_tree_of(size), seed=seed, at_least=at_least),
+    )
+    print(growth.table(grown))
+    _write(path, "growth", seed, {"sizes": grown, "ratios": growth.ratios(grown)})
+
+
+def _stream(talks: int, seed: int, at_least: float, path: Path | None) -> None:
+    jobs = (1, os.cpu_count() or 2)
+    sizes: list[Mapping[str, float]] = []
+    for size in (talks // 100, talks // 10, talks):
+        with tempfile.TemporaryDirectory() as folder:
+            lines = Path(folder) / "register.jsonl"
+            with lines.open("wb") as stream:
+                written = write_lines(_tree_of(size), stream, seed=seed)
+            figures = streaming.audits(lines, jobs, at_least=at_least)
+        sizes.append({"talks": written.talks, **figures})
+    print(streaming.table(sizes, jobs))
+    _write(path, "streams", seed, {"sizes": sizes})
 
 
 def _compare(talks: int, seed: int, path: Path | None) -> None:
@@ -110,7 +159,13 @@ def _compare(talks: int, seed: int, path: Path | None) -> None:
 
 def _write(path: Path | None, case: str, seed: int, figures: Mapping[str, object]) -> None:
     if path is not None:
-        document = {"case": case, "seed": seed, "figures": figures}
+        document = {
+            "case": case,
+            "seed": seed,
+            "on": time.strftime("%Y-%m-%d"),
+            "python": platform.python_version(),
+            "figures": figures,
+        }
         path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 

@@ -75,10 +75,16 @@ def country() -> Tree:
     return Tree((), committees)
 
 
-def counties(number: int) -> Tree:
-    """As many counties as wanted, each like the one of `county`, below one city."""
+def counties(number: int, seats: int | None = None) -> Tree:
+    """As many counties as wanted, each like the one of `county`, below one city.
+
+    Arguments:
+        number: how many.
+        seats: how many organizations each has below it; None: all of them.
+    """
     city = Organization("city", "", "local_committee", "city", None)
-    (model,) = _committees_from(_division(_COUNTY), superior=city.id)
+    (whole,) = _committees_from(_division(_COUNTY), superior=city.id)
+    model = whole._replace(below=whole.below[:seats])
     return Tree((city,), lambda: (_renamed(model, f"c{index:06}") for index in range(number)))
 
 

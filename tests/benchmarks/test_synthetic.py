@@ -68,6 +68,11 @@ def test_nothing_is_recorded_that_happens_after_the_audit() -> None:
     assert later == []
 
 
+def test_a_hundred_records_are_few_of_a_county() -> None:
+    lines = io.BytesIO()
+    assert 90 < write_lines(counties(1, seats=11), lines, seed=1).records < 120
+
+
 def test_more_talks_per_head_give_as_many_more_regular_talks() -> None:
     lines = io.BytesIO()
     talks = write_lines(county(), lines, seed=1, talks_per_head=3.0).talks
