@@ -10,7 +10,8 @@ from supervision_talk import MEASURES, Policy, Requirement
 from supervision_talk.measures import Outcome
 from supervision_talk.measures.expressions import falsehood_test
 from supervision_talk.measures.facts.sheet import Inquiry
-from supervision_talk.measures.facts.talk import Parties, TalkFacts, parties_of, talk_facts
+from supervision_talk.measures.facts.talk import TalkFacts, talk_facts
+from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from tests.building import BY_THE_BOOK, Situation
 
 REQUIREMENTS_ABOUT_TALKS = [

@@ -7,7 +7,8 @@ the office has a month; the due dates only separate what is open from what is ov
 from typing import Final
 
 from supervision_talk.measures.articles import Citation
-from supervision_talk.measures.facts.talk import COPIES_OWED, talk
+from supervision_talk.measures.facts.talk import talk
+from supervision_talk.measures.facts.talk_file import COPIES_OWED
 from supervision_talk.measures.forms import Duty, LaterOf, MonthsAfter, PeriodAfter
 from supervision_talk.measures.policy import Period
 from supervision_talk.measures.vocabulary import Bearer

@@ -14,7 +14,7 @@ from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.expressions import Expression, falsehood_test
 from supervision_talk.measures.facts.circumstance import last_day_as_head
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
-from supervision_talk.measures.facts.talk import Parties, parties_of
+from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import Appointment, Organization, Register, Talk, Term

@@ -1,0 +1,98 @@
+"""Which talks of a committee told two organizations the same problems (Art. 8, ST0802)."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from supervision_talk.measures.application import GOVERNED_KINDS
+from supervision_talk.measures.articles import EFFECTIVE_ON
+from supervision_talk.model import Register, Talk
+
+__all__ = ["RepeatedProblems"]
+
+
+class RepeatedProblems:
+    """What is told of a talk's problems beside those of its committee's other talks.
+
+    Made once for a register, committee by committee as they are asked for; it keeps ids alone.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._by_committee: dict[str, Mapping[str, str | None]] = {}
+
+    def told(self, talk: Talk) -> tuple[bool, str | None]:
+        """Tell whether a talk has a problem whose summary has letters or digits.
+
+        And give the earliest earlier talk with another organization and the same summaries; None:
+        there is none.
+        """
+        of_committee = self._by_committee.get(talk.held_by)
+        if of_committee is None:
+            of_committee = self._by_committee[talk.held_by] = self._compared(talk.held_by)
+        if talk.id in of_committee:
+            return True, of_committee[talk.id]
+        return bool(_summaries(talk)), None
+
+    def _compared(self, committee: str) -> Mapping[str, str | None]:
+        """Give for each governed talk with comparable problems the earlier one it repeats."""
+        alike: dict[frozenset[str], list[Talk]] = {}
+        for each in self._register.talks_of(committee):
+            held_on = each.held_on
+            if each.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:
+                summaries = _summaries(each)
+                if summaries:
+                    alike.setdefault(summaries, []).append(each)
+        repeated: dict[str, str | None] = {}
+        for talks in alike.values():
+            if len(talks) == 1:
+                repeated[talks[0].id] = None
+                continue
+            first, *later = sorted(talks, key=_order)
+            repeated[first.id] = None
+            # The first is with another organization than a later talk, or the first such is.
+            other = next((each for each in later if each.organization != first.organization), None)
+            for each in later:
+                earlier = other if each.organization == first.organization else first
+                if earlier is not None and _order(earlier) >= _order(each):
+                    earlier = None
+                repeated[each.id] = None if earlier is None else earlier.id
+        return repeated
+
+
+def _order(talk: Talk) -> tuple[date, str]:
+    return talk.held_on or date.max, talk.id
+
+
+def _summaries(talk: Talk) -> frozenset[str]:
+    """Give the letters and digits of each summary that has any."""
+    if not talk.problems:
+        return frozenset()
+    texts = [
+        _letters_and_digits(each.summary) for each in talk.problems if each.summary is not None
+    ]
+    return frozenset(filter(None, texts))
+
+
+class _LettersAndDigits(dict[int, int | None]):
+    """What `str.translate` keeps: Unicode letters, marks and numbers."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        self[code] = kept
+        return kept
+
+
+_KEPT: Final = _LettersAndDigits()
+
+
+def _letters_and_digits(text: str) -> str:
+    """Reduce a summary to its letters and digits.
+
+    >>> _letters_and_digits("谈心谈话２次 次数，偏少。")
+    '谈心谈话2次次数偏少'
+    """
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_KEPT)

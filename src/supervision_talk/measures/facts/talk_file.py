@@ -1,0 +1,80 @@
+"""What the office keeps and sends on (Art. 12): materials on file, copies."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Final
+
+from supervision_talk.measures.expressions import Facts
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.measures.facts.talk_rectification import Followed
+from supervision_talk.model import Talk
+from supervision_talk.model.vocabulary import Material, Unit
+
+__all__ = ["COPIES_OWED", "file_of"]
+
+_MATERIALS: Final = frozenset(Material)
+
+COPIES_OWED: Final = frozenset({Unit.DISCIPLINE, Unit.ORGANIZATION})
+"""To whom copies of the file go in any case (Art. 12)."""
+
+_MATERIAL_AND_DAY: Final = attrgetter("material", "filed_on")
+_RECEIVER_AND_DAY: Final = attrgetter("to", "sent_on")
+
+
+def file_of(inquiry: Inquiry, talk: Talk, followed: Followed) -> Facts:
+    """Give these facts about a talk, in the order of their fields, from `materials_filed` on.
+
+    Arguments:
+        inquiry: the register, the day and how nulls are read.
+        talk: a talk of the register.
+        followed: what followed from it: what was reported belongs into the file.
+    """
+    as_of = inquiry.as_of
+    filing = inquiry.register.filing_of(talk.id)
+    materials = None if filing is None else filing.materials
+    copies = None if filing is None else filing.copies
+    if inquiry.complete:
+        materials, copies = materials or (), copies or ()
+    materials_filed = file_completed_on = copies_sent_to = copies_sent_on = None
+    if materials is not None:
+        filed = _first_days(map(_MATERIAL_AND_DAY, materials), as_of)
+        materials_filed = _MATERIALS.intersection(filed)
+        needed = [Material.RECORD]
+        if followed.measures_reported_on is not None:
+            needed.append(Material.MEASURES)
+        if followed.progress_reported_on is not None:
+            needed.append(Material.RECTIFICATION_REPORT)
+        file_completed_on = _last(filed, needed)
+    if copies is not None:
+        sent = _first_days(map(_RECEIVER_AND_DAY, copies), as_of)
+        copies_sent_to = COPIES_OWED.intersection(sent)
+        copies_sent_on = _last(sent, COPIES_OWED)
+    return materials_filed, file_completed_on, copies_sent_to, copies_sent_on
+
+
+def _first_days(
+    events: Iterable[tuple[str, date | None]], as_of: date
+) -> Mapping[str, date | None]:
+    """Give the first day of each event that has happened; None: only without a day."""
+    first: dict[str, date | None] = {}
+    for event, day in events:
+        if day is None:
+            first.setdefault(event, None)
+        elif day <= as_of:
+            known = first.get(event)
+            if known is None or day < known:
+                first[event] = day
+    return first
+
+
+def _last(days: Mapping[str, date | None], needed: Iterable[str]) -> date | None:
+    """Give the last of the days of what is needed; None where something has none."""
+    last = None
+    for each in needed:
+        day = days.get(each)
+        if day is None:
+            return None
+        if last is None or day > last:
+            last = day
+    return last

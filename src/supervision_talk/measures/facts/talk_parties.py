@@ -1,0 +1,160 @@
+"""Who talked with whom (Art. 2, 7): the facts that talks and the seats they cover share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.model import Appointment, Register, Talk
+from supervision_talk.model.vocabulary import Level, OrganizationKind, Role, TalkKind
+
+__all__ = ["Parties", "parties_of"]
+
+
+class Parties(NamedTuple):
+    """Those of the facts about a talk that say who talked with whom; by the same names."""
+
+    kind: TalkKind
+    held_on: date
+    committee: str
+    committee_kind: OrganizationKind
+    organization: str
+    organization_kind: OrganizationKind
+    organization_level: Level
+    talker: str | None
+    interviewees: tuple[str, ...] | None
+    interviewee_count: int | None
+    head_recorded: bool
+    interviewees_are_heads: bool | None
+    interviewee_left_on: date | None
+    committee_is_superior: bool | None
+    committee_is_direct_superior: bool | None
+    team_recorded: bool
+    talker_in_leadership: bool | None
+    secretary_recorded: bool
+    talker_is_secretary: bool | None
+
+
+class _Committee:
+    """A committee as the facts about its talks look at it, with what was told of them so far."""
+
+    def __init__(self, register: Register, id: str) -> None:
+        committee = register.organization(id)
+        self.id = committee.id
+        self.kind = committee.kind
+        self.secretary_recorded = bool(register.secretaries_of(id))
+        posts: defaultdict[str, list[Appointment]] = defaultdict(list)
+        for each in register.team_of(id):
+            posts[each.person].append(each)
+        self.posts: Mapping[str, Sequence[Appointment]] = posts
+        self.parties: dict[str, Parties] = {}
+
+
+class _CommitteeAtHand:
+    """The committee last asked about: talks and the seats that they cover ask one by one."""
+
+    def __init__(self, _: Inquiry) -> None:
+        self.committee: _Committee | None = None
+
+
+def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
+    """Give the facts about who talked with whom in a talk, governed or not.
+
+    Arguments:
+        inquiry: the register, the policy and how nulls are read.
+        talk: a talk of the register.
+        held_on: its day.
+    """
+    at_hand = inquiry.derived(_CommitteeAtHand)
+    committee = at_hand.committee
+    if committee is None or committee.id != talk.held_by:
+        committee = at_hand.committee = _Committee(inquiry.register, talk.held_by)
+    parties = committee.parties.get(talk.id)
+    if parties is None:
+        parties = committee.parties[talk.id] = _parties(inquiry, committee, talk, held_on)
+    return parties
+
+
+def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date) -> Parties:
+    register, complete = inquiry.register, inquiry.complete
+    acting_count = inquiry.policy.acting_heads_count
+    organization = register.organization(talk.organization)
+    superior = organization.superior
+
+    interviewees = talk.interviewees
+    if interviewees is None and complete:
+        interviewees = ()
+    heads = register.secretaries_of(organization.id)
+    interviewees_are_heads = left_on = None
+    if interviewees is not None and (heads or complete):
+        posts = [_headship_of(person, heads, held_on, acting_count) for person in interviewees]
+        interviewees_are_heads = None not in posts
+        if len(posts) == 1 and posts[0] is not None:
+            left_on = posts[0].end
+
+    talker = talk.talker
+    talker_in_leadership = talker_is_secretary = None
+    if talker is not None or complete:
+        held = [] if talker is None else _held_on(committee.posts.get(talker, ()), held_on)
+        if committee.posts or complete:
+            talker_in_leadership = bool(held)
+        if committee.secretary_recorded or complete:
+            talker_is_secretary = False
+            for each in held:
+                if each.role is Role.SECRETARY and (acting_count or not each.acting):
+                    talker_is_secretary = True
+
+    is_superior = is_direct_superior = False if complete else None
+    if superior is not None:
+        is_direct_superior = superior == committee.id
+        is_superior = is_direct_superior or register.is_superior(committee.id, organization.id)
+
+    # In the order of the fields: by name, Python would look for each among all of them.
+    return Parties(
+        talk.kind,
+        held_on,
+        committee.id,
+        committee.kind,
+        organization.id,
+        organization.kind,
+        organization.level,
+        talker,
+        interviewees,
+        None if interviewees is None else len(set(interviewees)),
+        bool(heads),
+        interviewees_are_heads,
+        left_on,
+        is_superior,
+        is_direct_superior,
+        bool(committee.posts),
+        talker_in_leadership,
+        committee.secretary_recorded,
+        talker_is_secretary,
+    )
+
+
+def _held_on(posts: Iterable[Appointment], day: date) -> list[Appointment]:
+    return [each for each in posts if each.start <= day and (each.end is None or day <= each.end)]
+
+
+def _headship_of(
+    person: str,
+    headships: Iterable[Appointment],
+    day: date,
+    acting_count: bool,  # noqa: FBT001 - in the path of every talk
+) -> Appointment | None:
+    """Give a person's headship of these on a day, of several the one that ends last."""
+    found = None
+    for each in headships:
+        if (
+            each.person == person
+            and each.start <= day
+            and (each.end is None or day <= each.end)
+            and (acting_count or not each.acting)
+        ):
+            if each.end is None:
+                return each
+            if found is None or found.end is None or found.end < each.end:
+                found = each
+    return found
