@@ -7,7 +7,7 @@ The counts are of the verdicts that an audit has on seats and on persons, so the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 import attrs
 
@@ -17,7 +17,7 @@ from supervision_talk.audit.judged import (
     judged_subject,
     judges_of,
 )
-from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, Judge
+from supervision_talk.audit.judging import OUTCOMES, Judge
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
@@ -240,26 +240,29 @@ class Survey:
         self._inquiry = inquiry
         self._seat_rule = _RuleOf(ST0505, rules, inquiry.policy, calendar)
         self._incumbent_rule = _RuleOf(ST0506, rules, inquiry.policy, calendar)
+        self._heard: dict[tuple[Judge, object], Judged] = {}
         self._committees: dict[str, _Own] = {}
         self._below: Mapping[str, CoverageCounts] | None = None
 
+    def listens_to(self, judge: Judge) -> bool:
+        """Tell whether what this judge says of a subject is counted here (`hear`)."""
+        return judge in (self._seat_rule.judge, self._incumbent_rule.judge)
+
     def hear(self, judged: Judged) -> None:
-        """Take over what was judged of a seat or a person, if it is, of the next one to be added.
+        """Take over what was judged of a seat or a person of the next committee to be added.
 
         An audit judges them anyway; without this they are judged when the committee is added.
         """
-        self._seat_rule.hear(judged)
-        self._incumbent_rule.hear(judged)
+        self._heard[judged.judge, judged.facts[_SUBJECT_ID]] = judged
 
     def add(self, committee: str) -> None:
         """Look at the seats of a committee."""
-        inquiry = self._inquiry
         persons: defaultdict[str, list[Incumbent]] = defaultdict(list)
-        for incumbent in COVERAGE.incumbents(inquiry, committee):
+        for incumbent in COVERAGE.incumbents(self._inquiry, committee):
             persons[incumbent.seat.id].append(incumbent)
-        terms: dict[int, list[SeatCoverage]] = {}
+        terms: dict[int, list[_Seat]] = {}
         missing: tuple[str, ...] = ()
-        for subject in COVERAGE.subjects(inquiry, committee):
+        for subject in COVERAGE.subjects(self._inquiry, committee):
             if isinstance(subject, NoTerm):
                 missing = (subject.missing,)
                 continue
@@ -269,35 +272,26 @@ class Survey:
                 seats.append(seat)
         self._committees[committee] = _Own(terms, missing)
         self._below = None
-        self._seat_rule.forget()
-        self._incumbent_rule.forget()
+        self._heard.clear()
 
-    def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> SeatCoverage | None:
-        inquiry = self._inquiry
-        outcome, due = self._seat_rule.verdict(inquiry, seat)
+    def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> "_Seat | None":
+        rule = self._seat_rule
+        judged = self._judged(rule, seat)
+        outcome = rule.outcome(judged)
         if outcome is None:
             return None
-        persons = {
-            each.person: self._incumbent_rule.verdict(inquiry, each)[0] for each in incumbents
-        }
-        heads = seat.heads()
-        return SeatCoverage(
-            organization=seat.organization,
-            term=seat.term.ordinal,
-            outcome=outcome,
-            due=due,
-            heads=heads,
-            new_heads=tuple(
-                head
-                for head in heads
-                if seat.head_since(head) > seat.term.start and seat.talk_with(head) is None
-            ),
-            persons=tuple(sorted(each for each, told in persons.items() if told is not None)),
-            persons_covered=tuple(
-                sorted(each for each, told in persons.items() if told is Outcome.SATISFIED)
-            ),
-            talks=tuple(talk.id for talk in seat.talks),
-        )
+        persons, persons_covered = [], []
+        for each in incumbents:
+            told = self._incumbent_rule.outcome(self._judged(self._incumbent_rule, each))
+            if told is not None:
+                persons.append(each.person)
+            if told is Outcome.SATISFIED:
+                persons_covered.append(each.person)
+        return _Seat(seat, judged, outcome, persons, persons_covered)
+
+    def _judged(self, rule: "_RuleOf", subject: Seat | Incumbent) -> Judged:
+        heard = self._heard.get((rule.judge, subject.id))
+        return heard or judged_subject(rule.judge, self._inquiry, subject)
 
     def of(self, committee: str) -> CommitteeCoverage:
         """Give the coverage of a committee; what lies beneath is told of those added so far."""
@@ -310,9 +304,9 @@ class Survey:
                 _term_coverage(committee, term, seats, below) for term, seats in own.terms.items()
             ),
             seats=tuple(
-                seat
+                _seat_coverage(each, self._seat_rule)
                 for seats in own.terms.values()
-                for seat in sorted(seats, key=lambda seat: seat.organization)
+                for each in sorted(seats, key=lambda each: each.seat.organization)
             ),
             missing=own.missing,
             below=below,
@@ -333,11 +327,44 @@ class Survey:
         return self._below
 
 
+class _Seat(NamedTuple):
+    """A seat that ST0505 says something about: what is counted of it, or shown."""
+
+    seat: Seat
+    judged: Judged
+    outcome: Outcome
+    persons: Sequence[str]
+    persons_covered: Sequence[str]
+
+    def new_heads(self) -> Iterator[str]:
+        """Give who heads it and is not talked to yet (see `TermCoverage`)."""
+        seat, since = self.seat, self.seat.term.start
+        if any([each.start > since for each in seat.headships]):  # noqa: C419 - a generator costs more than so short a list
+            for head in seat.heads():
+                if seat.head_since(head) > since and seat.talk_with(head) is None:
+                    yield head
+
+
+def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
+    seat = each.seat
+    return SeatCoverage(
+        organization=seat.organization,
+        term=seat.term.ordinal,
+        outcome=each.outcome,
+        due=rule.due(each.judged),
+        heads=seat.heads(),
+        new_heads=tuple(each.new_heads()),
+        persons=tuple(sorted(each.persons)),
+        persons_covered=tuple(sorted(each.persons_covered)),
+        talks=tuple(talk.id for talk in seat.talks),
+    )
+
+
 @attrs.frozen
 class _Own:
     """A committee's seats, by term; or what is missing."""
 
-    terms: Mapping[int, Sequence[SeatCoverage]]
+    terms: Mapping[int, Sequence[_Seat]]
     missing: tuple[str, ...]
 
     def counts(self) -> CoverageCounts:
@@ -355,52 +382,40 @@ class _RuleOf:
         self, rule: Rule, rules: RuleSet, policy: Policy, calendar: WorkdayCalendar
     ) -> None:
         has_it = rule.code in rules and rules[rule.code].about is rule.about
-        self._judge: Judge = judges_of(rules if has_it else MEASURES, policy, calendar)[rule.about]
-        codes = [each.code for each in self._judge.rules]
+        self.judge: Judge = judges_of(rules if has_it else MEASURES, policy, calendar)[rule.about]
+        codes = [each.code for each in self.judge.rules]
         self._index = codes.index(rule.code)
-        self._heard: dict[object, Judged] = {}
 
-    def hear(self, judged: Judged) -> None:
-        """Remember what was judged, if it is by the judge of this rule."""
-        if judged.judge is self._judge:
-            self._heard[judged.facts[_SUBJECT_ID]] = judged
+    def outcome(self, judged: Judged) -> Outcome | None:
+        """Give what the rule says of a subject; None: nothing."""
+        return OUTCOMES[judged.verdicts[self._index]]
 
-    def forget(self) -> None:
-        """Forget what was heard."""
-        self._heard.clear()
-
-    def verdict(
-        self, inquiry: Inquiry, subject: Seat | Incumbent
-    ) -> tuple[Outcome | None, DueDate | None]:
-        """Give what the rule says of a subject, None: nothing, and by when."""
-        judged = self._heard.get(subject.id) or judged_subject(self._judge, inquiry, subject)
-        verdict = judged.verdicts[self._index]
-        if verdict == NOT_APPLICABLE:
-            return None, None
-        rule = self._judge.rules[self._index]
-        return OUTCOMES[verdict], self._judge.due(rule, judged.facts_for(self._index))
+    def due(self, judged: Judged) -> DueDate | None:
+        """Give by when it is due."""
+        rule = self.judge.rules[self._index]
+        return self.judge.due(rule, judged.facts_for(self._index))
 
 
-def _counts(seats: Sequence[SeatCoverage]) -> CoverageCounts:
+def _counts(seats: Sequence[_Seat]) -> CoverageCounts:
     """Count a term's seats; somebody who heads two of them is one person."""
     return CoverageCounts(
         seats=len(seats),
-        seats_covered=sum(seat.outcome is Outcome.SATISFIED for seat in seats),
-        persons=len({person for seat in seats for person in seat.persons}),
-        persons_covered=len({person for seat in seats for person in seat.persons_covered}),
-        talks=len({talk for seat in seats for talk in seat.talks}),
+        seats_covered=sum(each.outcome is Outcome.SATISFIED for each in seats),
+        persons=len({person for each in seats for person in each.persons}),
+        persons_covered=len({person for each in seats for person in each.persons_covered}),
+        talks=len({talk.id for each in seats for talk in each.seat.talks}),
     )
 
 
 def _term_coverage(
-    committee: str, term: int, seats: Sequence[SeatCoverage], below: CoverageCounts
+    committee: str, term: int, seats: Sequence[_Seat], below: CoverageCounts
 ) -> TermCoverage:
     counts = _counts(seats)
     return TermCoverage(
         **attrs.asdict(counts),
         committee=committee,
         term=term,
-        new_heads=tuple(sorted({head for seat in seats for head in seat.new_heads})),
+        new_heads=tuple(sorted({head for each in seats for head in each.new_heads()})),
         below=below,
     )
 

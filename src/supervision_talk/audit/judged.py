@@ -16,7 +16,7 @@ from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED, UNKNOWN, J
 from supervision_talk.calendar import WorkdayCalendar
 from supervision_talk.measures import Policy, RuleSet
 from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, state, subjects_of
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, subjects_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.model import Register
 from supervision_talk.model.vocabulary import OrganizationKind
@@ -25,6 +25,7 @@ __all__ = [
     "Judged",
     "committees_judged",
     "findings_of",
+    "judged_by",
     "judged_subject",
     "judged_subjects",
     "judges_of",
@@ -80,18 +81,23 @@ def judged_subjects(
     judges: Mapping[FactSheet, Judge], inquiry: Inquiry, committee: str
 ) -> Iterator[Judged]:
     """Judge every subject that is at home with a committee."""
-    for sheet, judge in judges.items():
-        for subject in subjects_of(sheet, inquiry, committee):
-            yield judged_subject(judge, inquiry, subject)
+    for judge in judges.values():
+        yield from judged_by(judge, inquiry, committee)
+
+
+def judged_by(judge: Judge, inquiry: Inquiry, committee: str) -> Iterator[Judged]:
+    """Judge every subject of one kind that is at home with a committee."""
+    for subject in subjects_of(judge.sheet, inquiry, committee):
+        yield judged_subject(judge, inquiry, subject)
 
 
 def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:
     """Judge one subject; what is unknown once more, if the policy reads nulls as not done."""
-    facts = state(judge.sheet, inquiry, subject)
+    facts = judge.facts(inquiry, subject)
     verdicts = judge.verdicts(facts, inquiry.as_of)
-    if UNKNOWN not in verdicts or inquiry.policy.not_recorded is not NotRecorded.VIOLATED:
+    if inquiry.policy.not_recorded is not NotRecorded.VIOLATED or UNKNOWN not in verdicts:
         return Judged(judge, verdicts, facts)
-    complete = state(judge.sheet, inquiry.derived(_with_nulls_as_not_done), subject)
+    complete = judge.facts(inquiry.derived(_with_nulls_as_not_done), subject)
     again = judge.verdicts(complete, inquiry.as_of)
     settled = tuple(
         [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]

@@ -22,7 +22,7 @@ from typing import Final, cast
 from supervision_talk.calendar import Counting, DueDate, WorkdayCalendar
 from supervision_talk.measures import Duty, Outcome, Policy, Requirement, Rule, RuleSet
 from supervision_talk.measures.expressions import ALWAYS, Facts
-from supervision_talk.measures.facts.sheet import FactSheet, wordings
+from supervision_talk.measures.facts.sheet import FactSheet, state, wordings
 from supervision_talk.measures.forms import Due
 
 __all__ = ["NOT_APPLICABLE", "OUTCOMES", "PENDING", "SATISFIED", "UNKNOWN", "VIOLATED", "Judge"]
@@ -73,6 +73,8 @@ class Judge:
     """The rules about one kind of subject, compiled for a policy and a calendar.
 
     Attributes:
+        sheet: the facts about this kind of subject.
+        facts: states them.
         rules: the rules, in the order of the rule set.
         verdicts: gives the outcome of each, from the facts and the day of the audit.
     """
@@ -81,6 +83,7 @@ class Judge:
         self, rules: RuleSet, sheet: FactSheet, policy: Policy, calendar: WorkdayCalendar
     ) -> None:
         self.sheet = sheet
+        self.facts = state(sheet)
         self.rules = rules.about(sheet)
         counting = policy.counting(calendar)
         self._dues: dict[Due, DueDates] = {}

@@ -5,7 +5,7 @@ of a register may be audited one after the other, in several processes, or on se
 the report is the same.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -22,7 +22,7 @@ from supervision_talk.audit.judged import (
     Judged,
     committees_judged,
     findings_of,
-    judged_subjects,
+    judged_by,
     judges_of,
 )
 from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
@@ -111,9 +111,12 @@ def audit_part(
         judged_here = sorted({*asked}.intersection(judged_here))
         talks = (talk for committee in asked for talk in register.talks_of(committee))
     for done, committee in enumerate(judged_here, start=1):
-        for judged in judged_subjects(judges, inquiry, committee):
-            tally.add(judged)
-            survey.hear(judged)
+        for judge in judges.values():
+            heard = survey.listens_to(judge)
+            for judged in judged_by(judge, inquiry, committee):
+                tally.add(judged)
+                if heard:
+                    survey.hear(judged)
         survey.add(committee)
         if progress is not None:
             progress(done, len(judged_here))
@@ -177,29 +180,44 @@ def _with_what_lies_beneath(
 _UNREMARKABLE = frozenset({NOT_APPLICABLE, SATISFIED})
 
 
+class _Alike:
+    """Subjects with the same verdicts: how many, and whether a report names them."""
+
+    __slots__ = ("named", "times")
+
+    def __init__(self, named: bool) -> None:  # noqa: FBT001 - reads as a sentence
+        self.named = named
+        self.times = 0
+
+
 class Tally:
     """What an audit has found so far: counts of all verdicts, and what findings are made of."""
 
     def __init__(self, rules: RuleSet, *, satisfied: bool) -> None:
         self._rules = rules
         self._satisfied = satisfied
-        self._counts: Counter[tuple[Judge, tuple[int, ...]]] = Counter()
+        self._alike: dict[tuple[Judge, tuple[int, ...]], _Alike] = {}
         self._kept: list[Judged] = []
 
     def add(self, judged: Judged) -> None:
         """Count a subject's verdicts, and keep its facts if a report will name it."""
-        self._counts[judged.judge, judged.verdicts] += 1
-        if self._satisfied or not _UNREMARKABLE.issuperset(judged.verdicts):
+        judge, verdicts, *_ = judged
+        alike = self._alike.get((judge, verdicts))
+        if alike is None:
+            named = self._satisfied or not _UNREMARKABLE.issuperset(verdicts)
+            alike = self._alike[judge, verdicts] = _Alike(named)
+        alike.times += 1
+        if alike.named:
             self._kept.append(judged)
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """Give how often each rule had each outcome."""
         counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in self._rules.rules}
-        for (judge, verdicts), times in self._counts.items():
+        for (judge, verdicts), alike in self._alike.items():
             for rule, verdict in zip(judge.rules, verdicts, strict=True):
                 outcome = OUTCOMES[verdict]
                 if outcome is not None:
-                    counts[rule.code][outcome] += times
+                    counts[rule.code][outcome] += alike.times
         return counts
 
     def findings(self, as_of: date) -> tuple[Finding, ...]:

@@ -4,8 +4,9 @@ A seat is a next-level organization of a committee in a term that counts. What a
 to cover it are conditions of other articles: they are given to `Coverage`, not said again here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Annotated, Final, NamedTuple
 
 import attrs
@@ -43,18 +44,20 @@ class CoveringTalk(NamedTuple):
     interviewees: tuple[str, ...] | None
 
 
-@attrs.frozen(kw_only=True)
-class Seat:
+class Seat(NamedTuple):
     """The post of head (岗位) of a next-level organization in a term of its committee.
 
     Attributes:
+        id: the key: committee, organization and ordinal of the term.
         until: the last day that counts: the earlier of as_of and the term's end.
         headships: who headed it at any time, as far as the policy counts them.
         head_recorded: whether a secretary of it is recorded at all, whatever the policy.
         complete: whether what is not recorded is read as not done.
+        days_held: how many days of the term each person held it since the Measures took effect.
         talks: the talks that cover it, the earliest first.
     """
 
+    id: str
     committee: str
     organization: str
     term: Term
@@ -62,12 +65,8 @@ class Seat:
     headships: Sequence[Appointment]
     head_recorded: bool
     complete: bool
+    days_held: Mapping[str, int]
     talks: Sequence[CoveringTalk]
-
-    @property
-    def id(self) -> str:
-        """The key: committee, organization and ordinal of the term."""
-        return f"{self.committee}/{self.organization}/{self.term.ordinal}"
 
     @property
     def due_on(self) -> date | None:
@@ -85,29 +84,15 @@ class Seat:
         """
         if not self.head_recorded:
             return True if self.complete else None
-        return any(first <= last for _, first, last in self._held())
-
-    def days_held(self) -> dict[str, int]:
-        """Give how many days of the term each person held it since the Measures took effect."""
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for person, first, last in self._held():
-            if first <= last:
-                spans.setdefault(person, []).append((first.toordinal(), last.toordinal()))
-        return {person: _days(held) for person, held in spans.items()}
-
-    def _held(self) -> Iterator[tuple[str, date, date]]:
-        since = max(self.term.start, EFFECTIVE_ON)
-        for each in self.headships:
-            last = self.until if each.end is None else min(each.end, self.until)
-            yield each.person, max(each.start, since), last
+        return bool(self.days_held)
 
     def is_head(self, person: str, day: date) -> bool:
         """Tell whether a person holds the seat on a day."""
-        return any(each.person == person and each.holds_on(day) for each in self.headships)
+        return any([each.person == person and each.holds_on(day) for each in self.headships])  # noqa: C419 - a generator costs more than so short a list
 
     def head_since(self, person: str) -> date:
         """Give the day on which a person who heads it first became its head."""
-        return min(each.start for each in self.headships if each.person == person)
+        return min([each.start for each in self.headships if each.person == person])
 
     def talk_with(self, person: str) -> CoveringTalk | None:
         """Give the earliest covering talk in which a person was interviewed while head."""
@@ -124,6 +109,17 @@ class Seat:
         return None
 
 
+def _days_held(headships: Iterable[Appointment], since: date, until: date) -> Mapping[str, int]:
+    """Give how many days each person held a seat from one day to another, both included."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for each in headships:
+        first = max(each.start, since)
+        last = until if each.end is None else min(each.end, until)
+        if first <= last:
+            spans.setdefault(each.person, []).append((first.toordinal(), last.toordinal()))
+    return {person: _days(held) for person, held in spans.items()}
+
+
 def _days(spans: list[tuple[int, int]]) -> int:
     """Count the days of spans that may overlap; both ends count."""
     if len(spans) == 1:
@@ -136,8 +132,7 @@ def _days(spans: list[tuple[int, int]]) -> int:
     return days
 
 
-@attrs.frozen(kw_only=True)
-class NoTerm:
+class NoTerm(NamedTuple):
     """A committee with next-level organizations of which no term that counts is recorded.
 
     Attributes:
@@ -148,22 +143,18 @@ class NoTerm:
     missing: str
 
 
-@attrs.frozen(kw_only=True)
-class Incumbent:
+class Incumbent(NamedTuple):
     """A person who held a seat long enough to be talked to (人).
 
     Attributes:
+        id: the key: that of the seat, and the person.
         days: how many days of the term, since the Measures took effect.
     """
 
+    id: str
     seat: Seat
     person: str
     days: int
-
-    @property
-    def id(self) -> str:
-        """The key: that of the seat, and the person."""
-        return f"{self.seat.id}/{self.person}"
 
 
 class SeatFacts(NamedTuple):
@@ -243,6 +234,10 @@ class IncumbentFacts(NamedTuple):
     ]
 
 
+_IN_TIME: Final = itemgetter(0, 1)
+"""The order of covering talks: by day, then id."""
+
+
 class Coverage:
     """The seats of committees, and the two sheets of facts about them.
 
@@ -308,38 +303,43 @@ class Coverage:
             until = as_of if term.end is None else min(as_of, term.end)
             if organization.exists_on(until):
                 for each in register.next_level(committee, until, own_organs=own_organs):
-                    yield self._seat(inquiry, committee, each, term, until)
+                    yield self._seat(inquiry, committee, each.id, term, until)
         if (
             not terms
             and organization.exists_on(as_of)
             and register.next_level(committee, as_of, own_organs=own_organs)
         ):
-            yield NoTerm(committee=committee, missing=missing)
+            yield NoTerm(committee, missing)
 
     def _seat(
-        self, inquiry: Inquiry, committee: str, organization: Organization, term: Term, until: date
+        self, inquiry: Inquiry, committee: str, organization: str, term: Term, until: date
     ) -> Seat:
-        register, acting_count = inquiry.register, inquiry.policy.acting_heads_count
-        secretaries = register.secretaries_of(organization.id)
-        talks = (
-            CoveringTalk(held_on, talk.id, talk.interviewees)
-            for talk in register.talks_between(committee, organization.id)
-            if talk.kind is TalkKind.REGULAR
-            and (held_on := talk.held_on) is not None
-            and term.start <= held_on <= until
-            and self._covers(inquiry, talk, held_on)
-        )
+        register = inquiry.register
+        headships = secretaries = register.secretaries_of(organization)
+        if not inquiry.policy.acting_heads_count:
+            headships = tuple([each for each in secretaries if not each.acting])
+        talks: list[CoveringTalk] = []
+        for talk in register.talks_between(committee, organization):
+            held_on = talk.held_on
+            if (
+                talk.kind is TalkKind.REGULAR
+                and held_on is not None
+                and term.start <= held_on <= until
+                and self._covers(inquiry, talk, held_on)
+            ):
+                talks.append(CoveringTalk(held_on, talk.id, talk.interviewees))
+        talks.sort(key=_IN_TIME)
         return Seat(
-            committee=committee,
-            organization=organization.id,
-            term=term,
-            until=until,
-            headships=(
-                secretaries if acting_count else tuple(e for e in secretaries if not e.acting)
-            ),
-            head_recorded=bool(secretaries),
-            complete=inquiry.complete,
-            talks=tuple(sorted(talks, key=lambda talk: (talk.held_on, talk.id))),
+            f"{committee}/{organization}/{term.ordinal}",
+            committee,
+            organization,
+            term,
+            until,
+            headships,
+            bool(secretaries),
+            inquiry.complete,
+            _days_held(headships, max(term.start, EFFECTIVE_ON), until),
+            talks,
         )
 
     def _covers(self, inquiry: Inquiry, talk: Talk, held_on: date) -> bool:
@@ -362,9 +362,9 @@ def _incumbents(inquiry: Inquiry, subjects: Iterable[Seat | NoTerm]) -> Iterator
     least = inquiry.policy.minimum_tenure_days
     for seat in subjects:
         if isinstance(seat, Seat):
-            for person, days in seat.days_held().items():
+            for person, days in seat.days_held.items():
                 if days >= least:
-                    yield Incumbent(seat=seat, person=person, days=days)
+                    yield Incumbent(f"{seat.id}/{person}", seat, person, days)
 
 
 def _whose_terms(register: Register, committee: Organization) -> tuple[str | None, str]:
@@ -405,19 +405,20 @@ def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
         )
     end = subject.term.end
     talk = subject.talks[0] if subject.talks else None
+    # In the order of the fields, as of a talk.
     return SeatFacts(
-        subject_type=SubjectType.SEAT,
-        subject_id=subject.id,
-        committee=subject.committee,
-        committee_kind=kind,
-        organization=subject.organization,
-        term=subject.term.ordinal,
-        term_over=end is not None and end < inquiry.as_of,
-        due_on=subject.due_on,
-        not_recorded=None if subject.head_recorded else f"appointments of {subject.organization}",
-        was_held=subject.was_held(),
-        covered_by=None if talk is None else talk.id,
-        covered_on=None if talk is None else talk.held_on,
+        SubjectType.SEAT,
+        subject.id,
+        subject.committee,
+        kind,
+        subject.organization,
+        subject.term.ordinal,
+        end is not None and end < inquiry.as_of,
+        subject.due_on,
+        None if subject.head_recorded else f"appointments of {subject.organization}",
+        subject.was_held(),
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )
 
 
@@ -431,21 +432,22 @@ def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
     talk = seat.talk_with(person)
     perhaps = None if talk is not None else seat.talk_perhaps_with(person)
     term_runs = seat.term.end is None or as_of <= seat.term.end
+    # In the order of the fields, as of a talk.
     return IncumbentFacts(
-        subject_type=SubjectType.INCUMBENT,
-        subject_id=subject.id,
-        committee=seat.committee,
-        committee_kind=inquiry.register.organization(seat.committee).kind,
-        organization=seat.organization,
-        term=seat.term.ordinal,
-        person=person,
-        days_in_office=subject.days,
-        left_on=left_on,
-        due_on=due_on,
-        may_still_be_talked_to=term_runs and seat.is_head(person, as_of),
-        talk_not_told_apart=None if perhaps is None else perhaps.id,
-        perhaps_talked_to=talk is not None or perhaps is not None,
-        talked_to=True if talk is not None else None if perhaps is not None else False,
-        talk=None if talk is None else talk.id,
-        talked_to_on=None if talk is None else talk.held_on,
+        SubjectType.INCUMBENT,
+        subject.id,
+        seat.committee,
+        inquiry.register.organization(seat.committee).kind,
+        seat.organization,
+        seat.term.ordinal,
+        person,
+        subject.days,
+        left_on,
+        due_on,
+        term_runs and seat.is_head(person, as_of),
+        None if perhaps is None else perhaps.id,
+        talk is not None or perhaps is not None,
+        True if talk is not None else None if perhaps is not None else False,
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )

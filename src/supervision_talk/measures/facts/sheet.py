@@ -111,9 +111,9 @@ def subjects_of(sheet: FactSheet, inquiry: "Inquiry", committee: str) -> Iterabl
     return sheet._subjects(inquiry, committee)
 
 
-def state(sheet: FactSheet, inquiry: "Inquiry", subject: object) -> Facts:
-    """State the facts about a subject."""
-    return sheet._state(inquiry, subject)
+def state(sheet: FactSheet) -> "Callable[[Inquiry, object], Facts]":
+    """Give what states the facts about a subject."""
+    return sheet._state
 
 
 def called(sheet: FactSheet) -> Wording | None:
