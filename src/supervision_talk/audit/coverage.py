@@ -7,7 +7,7 @@ The counts are of the verdicts that an audit has on seats and on persons, so the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self, cast
 
 import attrs
 
@@ -17,7 +17,7 @@ from supervision_talk.audit.judged import (
     judged_subject,
     judges_of,
 )
-from supervision_talk.audit.judging import OUTCOMES, Judge
+from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
@@ -277,17 +277,18 @@ class Survey:
     def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> "_Seat | None":
         rule = self._seat_rule
         judged = self._judged(rule, seat)
-        outcome = rule.outcome(judged)
-        if outcome is None:
+        verdict = judged.verdicts[rule.index]
+        if verdict == NOT_APPLICABLE:
             return None
+        rule = self._incumbent_rule
         persons, persons_covered = [], []
         for each in incumbents:
-            told = self._incumbent_rule.outcome(self._judged(self._incumbent_rule, each))
-            if told is not None:
+            told = self._judged(rule, each).verdicts[rule.index]
+            if told != NOT_APPLICABLE:
                 persons.append(each.person)
-            if told is Outcome.SATISFIED:
+            if told == SATISFIED:
                 persons_covered.append(each.person)
-        return _Seat(seat, judged, outcome, persons, persons_covered)
+        return _Seat(seat, judged, verdict, persons, persons_covered)
 
     def _judged(self, rule: "_RuleOf", subject: Seat | Incumbent) -> Judged:
         heard = self._heard.get((rule.judge, subject.id))
@@ -313,11 +314,13 @@ class Survey:
         )
 
     def terms(self) -> Iterator[TermCoverage]:
-        """Give the counts of every committee added and term that counts, in a report's order."""
-        below = self._beneath()
+        """Give the counts of every committee added and term that counts, in a report's order.
+
+        What lies beneath is left out: perhaps not every committee is there yet.
+        """
         for committee in sorted(self._committees):
             for term, seats in self._committees[committee].terms.items():
-                yield _term_coverage(committee, term, seats, below.get(committee, CoverageCounts()))
+                yield _term_coverage(committee, term, seats, CoverageCounts())
 
     def _beneath(self) -> Mapping[str, CoverageCounts]:
         if self._below is None:
@@ -332,7 +335,7 @@ class _Seat(NamedTuple):
 
     seat: Seat
     judged: Judged
-    outcome: Outcome
+    verdict: int
     persons: Sequence[str]
     persons_covered: Sequence[str]
 
@@ -350,7 +353,7 @@ def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
     return SeatCoverage(
         organization=seat.organization,
         term=seat.term.ordinal,
-        outcome=each.outcome,
+        outcome=cast("Outcome", OUTCOMES[each.verdict]),
         due=rule.due(each.judged),
         heads=seat.heads(),
         new_heads=tuple(each.new_heads()),
@@ -384,23 +387,19 @@ class _RuleOf:
         has_it = rule.code in rules and rules[rule.code].about is rule.about
         self.judge: Judge = judges_of(rules if has_it else MEASURES, policy, calendar)[rule.about]
         codes = [each.code for each in self.judge.rules]
-        self._index = codes.index(rule.code)
-
-    def outcome(self, judged: Judged) -> Outcome | None:
-        """Give what the rule says of a subject; None: nothing."""
-        return OUTCOMES[judged.verdicts[self._index]]
+        self.index = codes.index(rule.code)
 
     def due(self, judged: Judged) -> DueDate | None:
         """Give by when it is due."""
-        rule = self.judge.rules[self._index]
-        return self.judge.due(rule, judged.facts_for(self._index))
+        rule = self.judge.rules[self.index]
+        return self.judge.due(rule, judged.facts_for(self.index))
 
 
 def _counts(seats: Sequence[_Seat]) -> CoverageCounts:
     """Count a term's seats; somebody who heads two of them is one person."""
     return CoverageCounts(
         seats=len(seats),
-        seats_covered=sum(each.outcome is Outcome.SATISFIED for each in seats),
+        seats_covered=sum([each.verdict == SATISFIED for each in seats]),
         persons=len({person for each in seats for person in each.persons}),
         persons_covered=len({person for each in seats for person in each.persons_covered}),
         talks=len({talk.id for each in seats for talk in each.seat.talks}),
@@ -437,10 +436,17 @@ def summed_beneath(
 ) -> Mapping[str, CoverageCounts]:
     """Add up the counts beneath each organization, from the leaves upward, each counted once."""
     superiors = {each.id: each.superior for each in organizations}
-    waiting = Counter(superior for superior in superiors.values() if superior is not None)
+    # Most organizations have no seats beneath them, and are not walked through.
+    counted: dict[str, str | None] = {}
+    for committee in own:
+        at: str | None = committee
+        while at is not None and at not in counted:
+            counted[at] = superior = superiors[at]
+            at = superior
+    waiting = Counter(superior for superior in counted.values() if superior is not None)
     added: defaultdict[str, list[CoverageCounts]] = defaultdict(list)
     beneath: dict[str, CoverageCounts] = {}
-    ready = [organization for organization in superiors if organization not in waiting]
+    ready = [organization for organization in counted if organization not in waiting]
     while ready:
         organization = ready.pop()
         counts = added.pop(organization, [])

@@ -7,7 +7,7 @@ wants a finding makes it of what is yielded here; who only counts does not.
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 import attrs
 
@@ -57,6 +57,9 @@ def committees_judged(register: Register) -> tuple[str, ...]:
     )
 
 
+_VIOLATED: Final = NotRecorded.VIOLATED
+
+
 class Judged(NamedTuple):
     """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
 
@@ -95,7 +98,7 @@ def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:
     """Judge one subject; what is unknown once more, if the policy reads nulls as not done."""
     facts = judge.facts(inquiry, subject)
     verdicts = judge.verdicts(facts, inquiry.as_of)
-    if inquiry.policy.not_recorded is not NotRecorded.VIOLATED or UNKNOWN not in verdicts:
+    if inquiry.policy.not_recorded is not _VIOLATED or UNKNOWN not in verdicts:
         return Judged(judge, verdicts, facts)
     complete = judge.facts(inquiry.derived(_with_nulls_as_not_done), subject)
     again = judge.verdicts(complete, inquiry.as_of)

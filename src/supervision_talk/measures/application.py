@@ -8,7 +8,7 @@ from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.model import Register, Talk
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
-__all__ = ["GOVERNED_KINDS", "NotGoverned", "why_not_governed"]
+__all__ = ["GOVERNED_KINDS", "NotGoverned", "governed_talks", "why_not_governed"]
 
 GOVERNED_KINDS: Final = frozenset({TalkKind.REGULAR, TalkKind.TIMELY})
 """The kinds of talk that the Measures govern (Art. 2 ¶3, 5 ¶1)."""
@@ -31,13 +31,35 @@ def why_not_governed(register: Register, talk: Talk, as_of: date) -> NotGoverned
         talk: a talk of it.
         as_of: a talk that ends after it has not been held yet.
     """
+    reason = _of_the_talk_itself(talk, as_of)
+    if reason is None and _is_military(register, talk.held_by):
+        return NotGoverned.MILITARY
+    return reason
+
+
+def governed_talks(register: Register, committee: str, as_of: date) -> list[Talk]:
+    """Give the talks of a committee that the Measures govern, in the register's order.
+
+    Arguments:
+        register: where the committee stands.
+        committee: its id.
+        as_of: a talk that ends after it has not been held yet.
+    """
+    if _is_military(register, committee):
+        return []
+    return [
+        talk for talk in register.talks_of(committee) if _of_the_talk_itself(talk, as_of) is None
+    ]
+
+
+def _of_the_talk_itself(talk: Talk, as_of: date) -> NotGoverned | None:
     if talk.kind not in GOVERNED_KINDS:
         return NotGoverned.OTHER_KIND
     held_on = talk.held_on
     if held_on is None or held_on > as_of:
         return NotGoverned.NOT_HELD
-    if held_on < EFFECTIVE_ON:
-        return NotGoverned.BEFORE_EFFECT
-    if register.organization(talk.held_by).kind is OrganizationKind.MILITARY:
-        return NotGoverned.MILITARY
-    return None
+    return NotGoverned.BEFORE_EFFECT if held_on < EFFECTIVE_ON else None
+
+
+def _is_military(register: Register, committee: str) -> bool:
+    return register.organization(committee).kind is OrganizationKind.MILITARY

@@ -41,6 +41,9 @@ __all__ = ["OWN_ORGANS", "Head", "Register"]
 OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
 """A committee's own organs; no next-level organizations of it unless the policy says so."""
 
+_MILITARY: Final = OrganizationKind.MILITARY
+_SECRETARY: Final = Role.SECRETARY
+
 DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
 RecordT = TypeVar("RecordT", bound=Record)
@@ -202,7 +205,7 @@ class Register:
         return tuple(
             each
             for each in self._directly_below.get(committee, ())
-            if each.kind is not OrganizationKind.MILITARY
+            if each.kind is not _MILITARY
             and (own_organs or each.kind not in OWN_ORGANS)
             and (on is None or each.exists_on(on))
         )
@@ -234,7 +237,7 @@ class Register:
     @cached_property
     def _secretaries(self) -> Mapping[str, tuple[Appointment, ...]]:
         return _grouped(
-            (each for each in self.appointments if each.role is Role.SECRETARY),
+            (each for each in self.appointments if each.role is _SECRETARY),
             lambda each: each.organization,
         )
 

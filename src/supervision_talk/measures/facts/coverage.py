@@ -59,6 +59,7 @@ class Seat(NamedTuple):
 
     id: str
     committee: str
+    committee_kind: OrganizationKind
     organization: str
     term: Term
     until: date
@@ -140,6 +141,7 @@ class NoTerm(NamedTuple):
     """
 
     committee: str
+    committee_kind: OrganizationKind
     missing: str
 
 
@@ -234,6 +236,10 @@ class IncumbentFacts(NamedTuple):
     ]
 
 
+_REGULAR: Final = TalkKind.REGULAR
+_SEAT: Final = SubjectType.SEAT
+_INCUMBENT: Final = SubjectType.INCUMBENT
+
 _IN_TIME: Final = itemgetter(0, 1)
 """The order of covering talks: by day, then id."""
 
@@ -272,16 +278,11 @@ class Coverage:
         return self._of(inquiry, committee).incumbents
 
     def _of(self, inquiry: Inquiry, committee: str) -> "_OfCommittee":
-        """Look at a committee, if it is not the one last looked at: several ask, one by one."""
-        known = inquiry.derived(self._known)
-        if committee not in known:
-            known.clear()
-            subjects = tuple(self._subjects(inquiry, committee))
-            known[committee] = _OfCommittee(subjects, tuple(_incumbents(inquiry, subjects)))
-        return known[committee]
+        return inquiry.of_committee(committee, self._looked_at)
 
-    def _known(self, _: Inquiry) -> dict[str, "_OfCommittee"]:
-        return {}
+    def _looked_at(self, inquiry: Inquiry, committee: str) -> "_OfCommittee":
+        subjects = tuple(self._subjects(inquiry, committee))
+        return _OfCommittee(subjects, tuple(_incumbents(inquiry, subjects)))
 
     def _subjects(self, inquiry: Inquiry, committee: str) -> Iterator[Seat | NoTerm]:
         register, as_of = inquiry.register, inquiry.as_of
@@ -303,26 +304,26 @@ class Coverage:
             until = as_of if term.end is None else min(as_of, term.end)
             if organization.exists_on(until):
                 for each in register.next_level(committee, until, own_organs=own_organs):
-                    yield self._seat(inquiry, committee, each.id, term, until)
+                    yield self._seat(inquiry, organization, each.id, term, until)
         if (
             not terms
             and organization.exists_on(as_of)
             and register.next_level(committee, as_of, own_organs=own_organs)
         ):
-            yield NoTerm(committee, missing)
+            yield NoTerm(committee, organization.kind, missing)
 
     def _seat(
-        self, inquiry: Inquiry, committee: str, organization: str, term: Term, until: date
+        self, inquiry: Inquiry, committee: Organization, organization: str, term: Term, until: date
     ) -> Seat:
         register = inquiry.register
         headships = secretaries = register.secretaries_of(organization)
         if not inquiry.policy.acting_heads_count:
             headships = tuple([each for each in secretaries if not each.acting])
         talks: list[CoveringTalk] = []
-        for talk in register.talks_between(committee, organization):
+        for talk in register.talks_between(committee.id, organization):
             held_on = talk.held_on
             if (
-                talk.kind is TalkKind.REGULAR
+                talk.kind is _REGULAR
                 and held_on is not None
                 and term.start <= held_on <= until
                 and self._covers(inquiry, talk, held_on)
@@ -330,8 +331,9 @@ class Coverage:
                 talks.append(CoveringTalk(held_on, talk.id, talk.interviewees))
         talks.sort(key=_IN_TIME)
         return Seat(
-            f"{committee}/{organization}/{term.ordinal}",
-            committee,
+            f"{committee.id}/{organization}/{term.ordinal}",
+            committee.id,
+            committee.kind,
             organization,
             term,
             until,
@@ -387,13 +389,12 @@ def _field(name: str, organization: Organization, committee: Organization) -> st
 
 def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
     """Give the facts about a seat; of a committee without a term they are not recorded."""
-    kind = inquiry.register.organization(subject.committee).kind
     if isinstance(subject, NoTerm):
         return SeatFacts(
             subject_type=SubjectType.COMMITTEE,
             subject_id=subject.committee,
             committee=subject.committee,
-            committee_kind=kind,
+            committee_kind=subject.committee_kind,
             organization=None,
             term=None,
             term_over=False,
@@ -407,10 +408,10 @@ def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
     talk = subject.talks[0] if subject.talks else None
     # In the order of the fields, as of a talk.
     return SeatFacts(
-        SubjectType.SEAT,
+        _SEAT,
         subject.id,
         subject.committee,
-        kind,
+        subject.committee_kind,
         subject.organization,
         subject.term.ordinal,
         end is not None and end < inquiry.as_of,
@@ -434,10 +435,10 @@ def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
     term_runs = seat.term.end is None or as_of <= seat.term.end
     # In the order of the fields, as of a talk.
     return IncumbentFacts(
-        SubjectType.INCUMBENT,
+        _INCUMBENT,
         subject.id,
         seat.committee,
-        inquiry.register.organization(seat.committee).kind,
+        seat.committee_kind,
         seat.organization,
         seat.term.ordinal,
         person,

@@ -9,7 +9,7 @@ from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.facts.committee_year import day_of_year
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened
 from supervision_talk.measures.vocabulary import SubjectType
-from supervision_talk.model import AnnualPlan, PlanItem, Register
+from supervision_talk.model import AnnualPlan, Organization, PlanItem, Register
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
 __all__ = ["PlanItemFacts", "PlannedTalk", "plan_item"]
@@ -18,6 +18,7 @@ __all__ = ["PlanItemFacts", "PlannedTalk", "plan_item"]
 class PlannedTalk(NamedTuple):
     """An item of an adopted plan, with the talk that did it, if one did."""
 
+    committee: Organization
     plan: AnnualPlan
     item: PlanItem
     talk: "_HeldTalk | None"
@@ -102,6 +103,7 @@ def _carried_out(inquiry: Inquiry, plan: AnnualPlan) -> Iterator[PlannedTalk]:
 
     Free talks are given out one each, the item with the earlier due date, then id, first.
     """
+    committee = inquiry.register.organization(plan.organization)
     talks = inquiry.register.derived(_RegularTalks)
     given_out: dict[str, Iterator[_HeldTalk]] = {}
     for item in sorted(plan.items or (), key=lambda item: (_due_on(plan, item), item.id)):
@@ -109,28 +111,32 @@ def _carried_out(inquiry: Inquiry, plan: AnnualPlan) -> Iterator[PlannedTalk]:
         if talk is None:
             free = given_out.setdefault(item.organization, talks.free(plan, item, inquiry.as_of))
             talk = next(free, None)
-        yield PlannedTalk(plan, item, talk)
+        yield PlannedTalk(committee, plan, item, talk)
 
 
 def _due_on(plan: AnnualPlan, item: PlanItem) -> date:
     return item.due_on or day_of_year(plan.year, "12-31")
 
 
-def plan_item_facts(inquiry: Inquiry, planned: PlannedTalk) -> PlanItemFacts:
+def plan_item_facts(
+    inquiry: Inquiry,  # noqa: ARG001 - all sheets are asked alike
+    planned: PlannedTalk,
+) -> PlanItemFacts:
     """Give the facts about an item of a plan."""
-    plan, item, talk = planned
-    committee = inquiry.register.organization(plan.organization)
-    return PlanItemFacts(
-        subject_type=SubjectType.PLAN_ITEM,
-        subject_id=item.id,
-        committee=committee.id,
-        committee_kind=committee.kind,
-        organization=item.organization,
-        due_on=_due_on(plan, item),
-        done_by=None if talk is None else talk.id,
-        done_on=None if talk is None else talk.held_on,
+    committee, plan, item, talk = planned
+    return PlanItemFacts(  # in the order of the fields, as of a talk
+        _PLAN_ITEM,
+        item.id,
+        committee.id,
+        committee.kind,
+        item.organization,
+        _due_on(plan, item),
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )
 
+
+_PLAN_ITEM: Final = SubjectType.PLAN_ITEM
 
 plan_item: Final = FactSheet(PlanItemFacts, subjects=planned_talks, state=plan_item_facts)
 """The names of the facts about an item of a yearly plan, for conditions."""

@@ -75,24 +75,30 @@ def _summaries(talk: Talk) -> frozenset[str]:
     return frozenset(filter(None, texts))
 
 
-class _LettersAndDigits(dict[int, int | None]):
-    """What `str.translate` keeps: Unicode letters, marks and numbers."""
+def _is_letter_or_digit(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LMN"
 
-    def __missing__(self, code: int) -> int | None:
-        kept = code if unicodedata.category(chr(code))[0] in "LMN" else None
-        self[code] = kept
-        return kept
+
+class _LettersAndDigits(dict[int, str | None]):
+    """What `str.translate` puts in a sign's place: its letters, marks and numbers after NFKC."""
+
+    def __missing__(self, code: int) -> str | None:
+        kept = "".join(filter(_is_letter_or_digit, unicodedata.normalize("NFKC", chr(code))))
+        self[code] = kept or None
+        return self[code]
 
 
 _KEPT: Final = _LettersAndDigits()
 
 
 def _letters_and_digits(text: str) -> str:
-    """Reduce a summary to its letters and digits.
+    """Reduce a summary to its letters and digits after NFKC.
 
     >>> _letters_and_digits("谈心谈话２次 次数，偏少。")
     '谈心谈话2次次数偏少'
     """
-    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
-        return text
-    return unicodedata.normalize("NFKC", text).translate(_KEPT)
+    # Sign by sign is the same as all at once where nothing left can join with what follows it.
+    kept = text.translate(_KEPT)
+    if kept.isalnum() and unicodedata.is_normalized("NFKC", kept):
+        return kept
+    return "".join(filter(_is_letter_or_digit, unicodedata.normalize("NFKC", text)))

@@ -176,6 +176,7 @@ class Inquiry:
     policy: Policy
     complete: bool = False
     _derived: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _at_hand: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day on which nothing can be asked."""
@@ -194,6 +195,19 @@ class Inquiry:
         if build not in derived:
             derived[build] = build(self)
         return cast("DerivedT", derived[build])
+
+    def of_committee(self, committee: str, build: "Callable[[Inquiry, str], DerivedT]") -> DerivedT:
+        """Give what `build` makes of a committee, kept until another committee is asked about.
+
+        For what is asked of one committee several times: committees come one after the other.
+        """
+        at_hand = self._at_hand
+        if at_hand.get(None) != committee:
+            at_hand.clear()
+            at_hand[None] = committee
+        if build not in at_hand:
+            at_hand[build] = build(self, committee)
+        return cast("DerivedT", at_hand[build])
 
 
 def happened(day: date | None, as_of: date) -> date | None:

@@ -5,11 +5,10 @@ The parts stand in modules of their own: who talked with whom (`talk_parties`), 
 (`talk_file`), and what was judged of it (`talk_judgements`).
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final, NamedTuple
 
-from supervision_talk.measures.application import why_not_governed
+from supervision_talk.measures.application import governed_talks
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
 from supervision_talk.measures.facts.talk_conduct import conduct_of
 from supervision_talk.measures.facts.talk_content import content_of
@@ -290,8 +289,8 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
     rectification = rectification_of(inquiry, talk)
     judged = judgements_of(inquiry, talk)
     return TalkFacts._make(
-        (
-            SubjectType.TALK,
+        [
+            _TALK,
             talk.id,
             *parties_of(inquiry, talk, held_on),
             *content_of(inquiry, talk),
@@ -300,17 +299,16 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
             *rectification,
             *file_of(inquiry, talk, rectification),
             *judged[2:],
-        )
+        ]
     )
 
 
-def governed_talks(inquiry: Inquiry, committee: str) -> Iterator[Talk]:
-    """Give the talks of a committee that the Measures govern."""
-    register, as_of = inquiry.register, inquiry.as_of
-    for each in register.talks_of(committee):
-        if why_not_governed(register, each, as_of) is None:
-            yield each
+_TALK: Final = SubjectType.TALK
 
 
-talk: Final = FactSheet(TalkFacts, subjects=governed_talks, state=talk_facts)
+def _governed(inquiry: Inquiry, committee: str) -> list[Talk]:
+    return governed_talks(inquiry.register, committee, inquiry.as_of)
+
+
+talk: Final = FactSheet(TalkFacts, subjects=_governed, state=talk_facts)
 """The names of the facts about a talk, for conditions."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import attrgetter
 from typing import Final
 
 from supervision_talk.measures.expressions import Facts
@@ -18,8 +17,16 @@ _MATERIALS: Final = frozenset(Material)
 COPIES_OWED: Final = frozenset({Unit.DISCIPLINE, Unit.ORGANIZATION})
 """To whom copies of the file go in any case (Art. 12)."""
 
-_MATERIAL_AND_DAY: Final = attrgetter("material", "filed_on")
-_RECEIVER_AND_DAY: Final = attrgetter("to", "sent_on")
+_NEEDED: Final[Mapping[tuple[bool, bool], tuple[Material, ...]]] = {
+    (measures, progress): (
+        Material.RECORD,
+        *((Material.MEASURES,) if measures else ()),
+        *((Material.RECTIFICATION_REPORT,) if progress else ()),
+    )
+    for measures in (False, True)
+    for progress in (False, True)
+}
+"""What a file holds when it is complete, by whether measures, and progress, are reported."""
 
 
 def file_of(inquiry: Inquiry, talk: Talk, followed: Followed) -> Facts:
@@ -38,16 +45,13 @@ def file_of(inquiry: Inquiry, talk: Talk, followed: Followed) -> Facts:
         materials, copies = materials or (), copies or ()
     materials_filed = file_completed_on = copies_sent_to = copies_sent_on = None
     if materials is not None:
-        filed = _first_days(map(_MATERIAL_AND_DAY, materials), as_of)
+        filed = _first_days([(each.material, each.filed_on) for each in materials], as_of)
         materials_filed = _MATERIALS.intersection(filed)
-        needed = [Material.RECORD]
-        if followed.measures_reported_on is not None:
-            needed.append(Material.MEASURES)
-        if followed.progress_reported_on is not None:
-            needed.append(Material.RECTIFICATION_REPORT)
-        file_completed_on = _last(filed, needed)
+        reported = followed.measures_reported_on is not None
+        progress_reported = followed.progress_reported_on is not None
+        file_completed_on = _last(filed, _NEEDED[reported, progress_reported])
     if copies is not None:
-        sent = _first_days(map(_RECEIVER_AND_DAY, copies), as_of)
+        sent = _first_days([(each.to, each.sent_on) for each in copies], as_of)
         copies_sent_to = COPIES_OWED.intersection(sent)
         copies_sent_on = _last(sent, COPIES_OWED)
     return materials_filed, file_completed_on, copies_sent_to, copies_sent_on

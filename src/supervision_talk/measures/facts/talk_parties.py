@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from supervision_talk.measures.facts.sheet import Inquiry
-from supervision_talk.model import Appointment, Register, Talk
+from supervision_talk.model import Appointment, Talk
 from supervision_talk.model.vocabulary import Level, OrganizationKind, Role, TalkKind
 
 __all__ = ["Parties", "parties_of"]
@@ -36,10 +36,14 @@ class Parties(NamedTuple):
     talker_is_secretary: bool | None
 
 
+_SECRETARY: Final = Role.SECRETARY
+
+
 class _Committee:
     """A committee as the facts about its talks look at it, with what was told of them so far."""
 
-    def __init__(self, register: Register, id: str) -> None:
+    def __init__(self, inquiry: Inquiry, id: str) -> None:
+        register = inquiry.register
         committee = register.organization(id)
         self.id = committee.id
         self.kind = committee.kind
@@ -51,13 +55,6 @@ class _Committee:
         self.parties: dict[str, Parties] = {}
 
 
-class _CommitteeAtHand:
-    """The committee last asked about: talks and the seats that they cover ask one by one."""
-
-    def __init__(self, _: Inquiry) -> None:
-        self.committee: _Committee | None = None
-
-
 def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
     """Give the facts about who talked with whom in a talk, governed or not.
 
@@ -66,10 +63,7 @@ def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
         talk: a talk of the register.
         held_on: its day.
     """
-    at_hand = inquiry.derived(_CommitteeAtHand)
-    committee = at_hand.committee
-    if committee is None or committee.id != talk.held_by:
-        committee = at_hand.committee = _Committee(inquiry.register, talk.held_by)
+    committee = inquiry.of_committee(talk.held_by, _Committee)
     parties = committee.parties.get(talk.id)
     if parties is None:
         parties = committee.parties[talk.id] = _parties(inquiry, committee, talk, held_on)
@@ -102,7 +96,7 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         if committee.secretary_recorded or complete:
             talker_is_secretary = False
             for each in held:
-                if each.role is Role.SECRETARY and (acting_count or not each.acting):
+                if each.role is _SECRETARY and (acting_count or not each.acting):
                     talker_is_secretary = True
 
     is_superior = is_direct_superior = False if complete else None
