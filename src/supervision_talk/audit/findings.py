@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import attrs
@@ -44,10 +45,14 @@ class _Verdict:
     """What a finding tells of: all of it follows from here."""
 
     judge: Judge
-    rule: Rule
+    index: int
     verdict: int
     facts: Facts
     as_of: date
+
+    @cached_property
+    def rule(self) -> Rule:
+        return self.judge.rules[self.index]
 
     @cached_property
     def due(self) -> DueDate | None:
@@ -83,17 +88,22 @@ class _Told:
     all costs more than to judge. Whoever uses a finding sees a plain frozen value either way.
     """
 
-    __slots__ = ("_verdict",)
+    __slots__ = ("_given", "_verdict")
 
+    _given: tuple[Judge, int, int, Facts, date]
     _verdict: _Verdict
 
     if not TYPE_CHECKING:  # to a type checker the fields are there from the start
 
         def __getattr__(self, name: str) -> object:
-            tell = _TELL.get(name)
-            if tell is None:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            told = tell(self._verdict, self)
+            if name == "_verdict":
+                told = _Verdict(*self._given)
+            else:
+                tell = _TELL.get(name)
+                if tell is None:
+                    kind = type(self).__name__
+                    raise AttributeError(f"{kind!r} object has no attribute {name!r}")
+                told = tell(self._verdict, self)
             object.__setattr__(self, name, told)
             return told
 
@@ -159,16 +169,17 @@ def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
         facts: the facts that it was given.
         as_of: the day of the audit.
     """
-    keep = object.__setattr__  # past the frozen one
-    rule = judge.rules[index]
     finding = object.__new__(Finding)
-    keep(finding, "_verdict", _Verdict(judge, rule, verdict, facts, as_of))
-    keep(finding, "rule", rule.code)
-    keep(finding, "outcome", OUTCOMES[verdict])
+    _GIVE(finding, (judge, index, verdict, facts, as_of))
     return finding
 
 
+_GIVE: Final = cast("MemberDescriptorType", _Told.__dict__["_given"]).__set__
+"""Past the frozen `__setattr__`."""
+
 _TELL: Final[Mapping[str, Callable[[_Verdict, Finding], object]]] = {
+    "rule": lambda told, _: told.rule.code,
+    "outcome": lambda told, _: OUTCOMES[told.verdict],
     "subject": lambda told, _: _subject(told.facts),
     "force": lambda told, _: _force(told.rule, told.facts),
     "bearer": lambda told, _: told.rule.bearer,

@@ -140,7 +140,7 @@ def _is_month_day(text: str) -> bool:
     return True
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)  # rules are compiled once for each policy
 class Policy:
     """The values that decide where the Measures are silent; `POLICY_VALUES` explains each.
 
