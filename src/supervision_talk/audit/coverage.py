@@ -7,7 +7,7 @@ The counts are of the verdicts that an audit has on seats and on persons, so the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, Self, cast
+from typing import Final, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
@@ -21,9 +21,11 @@ from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, 
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
-from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat, SeatFacts
+from supervision_talk.measures.facts.coverage import NoTerm, Seat
 from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.model import Organization, Register
+
+SubjectT = TypeVar("SubjectT")
 
 __all__ = [
     "CommitteeCoverage",
@@ -195,7 +197,7 @@ def coverage(
     register.organization(committee)
     survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
     for each in _tree(register, committee).intersection(committees_judged(register)):
-        survey.add(each)
+        survey.add(each, with_seats=each == committee)
     return survey.of(committee)
 
 
@@ -222,7 +224,7 @@ def coverages(
     survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
     committees = committees_judged(register)
     for committee in committees:
-        survey.add(committee)
+        survey.add(committee, with_seats=True)
     return tuple(survey.of(committee) for committee in committees)
 
 
@@ -240,7 +242,7 @@ class Survey:
         self._inquiry = inquiry
         self._seat_rule = _RuleOf(ST0505, rules, inquiry.policy, calendar)
         self._incumbent_rule = _RuleOf(ST0506, rules, inquiry.policy, calendar)
-        self._heard: dict[tuple[Judge, object], Judged] = {}
+        self._heard: defaultdict[Judge, list[Judged]] = defaultdict(list)
         self._committees: dict[str, _Own] = {}
         self._below: Mapping[str, CoverageCounts] | None = None
 
@@ -253,62 +255,72 @@ class Survey:
 
         An audit judges them anyway; without this they are judged when the committee is added.
         """
-        self._heard[judged.judge, judged.facts[_SUBJECT_ID]] = judged
+        self._heard[judged.judge].append(judged)
 
-    def add(self, committee: str) -> None:
-        """Look at the seats of a committee."""
-        persons: defaultdict[str, list[Incumbent]] = defaultdict(list)
-        for incumbent in COVERAGE.incumbents(self._inquiry, committee):
-            persons[incumbent.seat.id].append(incumbent)
+    def add(self, committee: str, *, with_seats: bool = False) -> None:
+        """Look at the seats of a committee.
+
+        Arguments:
+            committee: its id.
+            with_seats: whether the answer is to show them; else they are only counted.
+        """
+        persons = self._persons(committee)
+        index = self._seat_rule.index
         terms: dict[int, list[_Seat]] = {}
         missing: tuple[str, ...] = ()
-        for subject in COVERAGE.subjects(self._inquiry, committee):
+        subjects = COVERAGE.subjects(self._inquiry, committee)
+        for subject, judged in self._judged(self._seat_rule, subjects):
             if isinstance(subject, NoTerm):
                 missing = (subject.missing,)
                 continue
             seats = terms.setdefault(subject.term.ordinal, [])
-            seat = self._seat(subject, persons[subject.id])
-            if seat is not None:
-                seats.append(seat)
-        self._committees[committee] = _Own(terms, missing)
+            verdict = judged.verdicts[index]
+            if verdict != NOT_APPLICABLE:
+                seats.append(_Seat(subject, judged, verdict, *persons.get(subject.id, _NOBODY)))
+        self._committees[committee] = _Own(
+            terms=[_term_coverage(committee, term, seats) for term, seats in terms.items()],
+            seats=tuple(
+                _seat_coverage(each, self._seat_rule)
+                for seats in (terms.values() if with_seats else ())
+                for each in sorted(seats, key=lambda each: each.seat.organization)
+            ),
+            missing=missing,
+        )
         self._below = None
         self._heard.clear()
 
-    def _seat(self, seat: Seat, incumbents: Iterable[Incumbent]) -> "_Seat | None":
-        rule = self._seat_rule
-        judged = self._judged(rule, seat)
-        verdict = judged.verdicts[rule.index]
-        if verdict == NOT_APPLICABLE:
-            return None
-        rule = self._incumbent_rule
-        persons, persons_covered = [], []
-        for each in incumbents:
-            told = self._judged(rule, each).verdicts[rule.index]
-            if told != NOT_APPLICABLE:
-                persons.append(each.person)
-            if told == SATISFIED:
-                persons_covered.append(each.person)
-        return _Seat(seat, judged, verdict, persons, persons_covered)
+    def _persons(self, committee: str) -> Mapping[str, tuple[list[str], list[str]]]:
+        """Give for each seat, by its key, who is to be talked to in person, and who was."""
+        index = self._incumbent_rule.index
+        persons: dict[str, tuple[list[str], list[str]]] = {}
+        subjects = COVERAGE.incumbents(self._inquiry, committee)
+        for subject, judged in self._judged(self._incumbent_rule, subjects):
+            verdict = judged.verdicts[index]
+            if verdict != NOT_APPLICABLE:
+                told, covered = persons.setdefault(subject.seat.id, ([], []))
+                told.append(subject.person)
+                if verdict == SATISFIED:
+                    covered.append(subject.person)
+        return persons
 
-    def _judged(self, rule: "_RuleOf", subject: Seat | Incumbent) -> Judged:
-        heard = self._heard.get((rule.judge, subject.id))
-        return heard or judged_subject(rule.judge, self._inquiry, subject)
+    def _judged(
+        self, rule: "_RuleOf", subjects: Sequence[SubjectT]
+    ) -> Iterator[tuple[SubjectT, Judged]]:
+        """Give each subject with what was heard of it, in the same order; or judge it now."""
+        judged: Iterable[Judged] | None = self._heard.get(rule.judge)
+        if judged is None:
+            judged = (judged_subject(rule.judge, self._inquiry, each) for each in subjects)
+        return zip(subjects, judged, strict=True)
 
     def of(self, committee: str) -> CommitteeCoverage:
         """Give the coverage of a committee; what lies beneath is told of those added so far."""
         below = self._beneath().get(committee, CoverageCounts())
-        own = self._committees.get(committee, _Own({}, ()))
+        own = self._committees.get(committee, _Own((), (), ()))
         return CommitteeCoverage(
             committee=committee,
             as_of=self._inquiry.as_of,
-            terms=tuple(
-                _term_coverage(committee, term, seats, below) for term, seats in own.terms.items()
-            ),
-            seats=tuple(
-                _seat_coverage(each, self._seat_rule)
-                for seats in own.terms.values()
-                for each in sorted(seats, key=lambda each: each.seat.organization)
-            ),
+            terms=tuple(attrs.evolve(term, below=below) for term in own.terms),
+            seats=own.seats,
             missing=own.missing,
             below=below,
         )
@@ -319,13 +331,15 @@ class Survey:
         What lies beneath is left out: perhaps not every committee is there yet.
         """
         for committee in sorted(self._committees):
-            for term, seats in self._committees[committee].terms.items():
-                yield _term_coverage(committee, term, seats, CoverageCounts())
+            yield from self._committees[committee].terms
 
     def _beneath(self) -> Mapping[str, CoverageCounts]:
         if self._below is None:
             register = self._inquiry.register
-            own = {committee: each.counts() for committee, each in self._committees.items()}
+            own = {
+                committee: CoverageCounts.summed(each.terms)
+                for committee, each in self._committees.items()
+            }
             self._below = summed_beneath(register.organizations, own)
         return self._below
 
@@ -339,13 +353,19 @@ class _Seat(NamedTuple):
     persons: Sequence[str]
     persons_covered: Sequence[str]
 
-    def new_heads(self) -> Iterator[str]:
+    def new_heads(self) -> Sequence[str]:
         """Give who heads it and is not talked to yet (see `TermCoverage`)."""
         seat, since = self.seat, self.seat.term.start
-        if any([each.start > since for each in seat.headships]):  # noqa: C419 - a generator costs more than so short a list
-            for head in seat.heads():
-                if seat.head_since(head) > since and seat.talk_with(head) is None:
-                    yield head
+        for each in seat.headships:
+            if each.start > since:
+                break
+        else:
+            return ()
+        return [
+            head
+            for head in seat.heads()
+            if seat.head_since(head) > since and seat.talk_with(head) is None
+        ]
 
 
 def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
@@ -365,17 +385,15 @@ def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
 
 @attrs.frozen
 class _Own:
-    """A committee's seats, by term; or what is missing."""
+    """A committee's seats, counted by term and shown if they were asked for; or what is missing."""
 
-    terms: Mapping[int, Sequence[_Seat]]
+    terms: Sequence[TermCoverage]
+    seats: tuple[SeatCoverage, ...]
     missing: tuple[str, ...]
 
-    def counts(self) -> CoverageCounts:
-        return CoverageCounts.summed(map(_counts, self.terms.values()))
 
-
-_SUBJECT_ID: Final = SeatFacts._fields.index("subject_id")
-"""Where sheets about coverage have the subject's id."""
+_NOBODY: Final[tuple[list[str], list[str]]] = ([], [])
+"""Nobody held a seat long enough."""
 
 
 class _RuleOf:
@@ -395,27 +413,18 @@ class _RuleOf:
         return self.judge.due(rule, judged.facts_for(self.index))
 
 
-def _counts(seats: Sequence[_Seat]) -> CoverageCounts:
+def _term_coverage(committee: str, term: int, seats: Sequence[_Seat]) -> TermCoverage:
     """Count a term's seats; somebody who heads two of them is one person."""
-    return CoverageCounts(
+    return TermCoverage(
+        committee=committee,
+        term=term,
         seats=len(seats),
         seats_covered=sum([each.verdict == SATISFIED for each in seats]),
         persons=len({person for each in seats for person in each.persons}),
         persons_covered=len({person for each in seats for person in each.persons_covered}),
         talks=len({talk.id for each in seats for talk in each.seat.talks}),
-    )
-
-
-def _term_coverage(
-    committee: str, term: int, seats: Sequence[_Seat], below: CoverageCounts
-) -> TermCoverage:
-    counts = _counts(seats)
-    return TermCoverage(
-        **attrs.asdict(counts),
-        committee=committee,
-        term=term,
         new_heads=tuple(sorted({head for each in seats for head in each.new_heads()})),
-        below=below,
+        below=CoverageCounts(),
     )
 
 

@@ -125,15 +125,17 @@ def committee_years(inquiry: Inquiry, committee: str) -> Iterator[CommitteeYear]
     """
     register, policy = inquiry.register, inquiry.policy
     organization = register.organization(committee)
+    below = register.next_level(committee, own_organs=policy.own_organs_are_seats)
+    spans = {(each.established_on, each.abolished_on) for each in below}
     years: set[int] = set()
-    for each in register.next_level(committee, own_organs=policy.own_organs_are_seats):
+    for span in spans:
         first, last = EFFECTIVE_ON, inquiry.as_of
-        for one in (organization, each):
-            if one.established_on is not None:
-                first = max(first, one.established_on)
+        for start, end in (span, (organization.established_on, organization.abolished_on)):
+            if start is not None:
+                first = max(first, start)
             # Abolition names the first day without the organization.
-            if one.abolished_on is not None:
-                last = min(last, date.fromordinal(one.abolished_on.toordinal() - 1))
+            if end is not None:
+                last = min(last, date.fromordinal(end.toordinal() - 1))
         if first <= last:
             years.update(range(first.year, last.year + 1))
     for year in sorted(years):

@@ -89,7 +89,10 @@ class Seat(NamedTuple):
 
     def is_head(self, person: str, day: date) -> bool:
         """Tell whether a person holds the seat on a day."""
-        return any([each.person == person and each.holds_on(day) for each in self.headships])  # noqa: C419 - a generator costs more than so short a list
+        for each in self.headships:  # noqa: SIM110 - a generator costs more than so short a list
+            if each.person == person and each.holds_on(day):
+                return True
+        return False
 
     def head_since(self, person: str) -> date:
         """Give the day on which a person who heads it first became its head."""
@@ -98,7 +101,8 @@ class Seat(NamedTuple):
     def talk_with(self, person: str) -> CoveringTalk | None:
         """Give the earliest covering talk in which a person was interviewed while head."""
         for talk in self.talks:
-            if person in (talk.interviewees or ()) and self.is_head(person, talk.held_on):
+            interviewees = talk.interviewees
+            if interviewees and person in interviewees and self.is_head(person, talk.held_on):
                 return talk
         return None
 
@@ -117,7 +121,11 @@ def _days_held(headships: Iterable[Appointment], since: date, until: date) -> Ma
         first = max(each.start, since)
         last = until if each.end is None else min(each.end, until)
         if first <= last:
-            spans.setdefault(each.person, []).append((first.toordinal(), last.toordinal()))
+            span = (first.toordinal(), last.toordinal())
+            if each.person in spans:
+                spans[each.person].append(span)
+            else:
+                spans[each.person] = [span]
     return {person: _days(held) for person, held in spans.items()}
 
 
@@ -302,9 +310,10 @@ class Coverage:
         ]
         for term in terms:
             until = as_of if term.end is None else min(as_of, term.end)
+            during = _During(term, max(term.start, EFFECTIVE_ON), until)
             if organization.exists_on(until):
                 for each in register.next_level(committee, until, own_organs=own_organs):
-                    yield self._seat(inquiry, organization, each.id, term, until)
+                    yield self._seat(inquiry, organization, each.id, during)
         if (
             not terms
             and organization.exists_on(as_of)
@@ -313,8 +322,9 @@ class Coverage:
             yield NoTerm(committee, organization.kind, missing)
 
     def _seat(
-        self, inquiry: Inquiry, committee: Organization, organization: str, term: Term, until: date
+        self, inquiry: Inquiry, committee: Organization, organization: str, during: "_During"
     ) -> Seat:
+        term, since, until = during
         register = inquiry.register
         headships = secretaries = register.secretaries_of(organization)
         if not inquiry.policy.acting_heads_count:
@@ -329,7 +339,8 @@ class Coverage:
                 and self._covers(inquiry, talk, held_on)
             ):
                 talks.append(CoveringTalk(held_on, talk.id, talk.interviewees))
-        talks.sort(key=_IN_TIME)
+        if len(talks) > 1:
+            talks.sort(key=_IN_TIME)
         return Seat(
             f"{committee.id}/{organization}/{term.ordinal}",
             committee.id,
@@ -340,7 +351,7 @@ class Coverage:
             headships,
             bool(secretaries),
             inquiry.complete,
-            _days_held(headships, max(term.start, EFFECTIVE_ON), until),
+            _days_held(headships, since, until),
             talks,
         )
 
@@ -353,6 +364,14 @@ class Coverage:
             return False
         parties = parties_of(inquiry, talk, held_on)
         return not self._lacks(parties) and (before or not self._lacks_since_effect(parties))
+
+
+class _During(NamedTuple):
+    """A term, and the first and the last day of it that count."""
+
+    term: Term
+    since: date
+    until: date
 
 
 class _OfCommittee(NamedTuple):

@@ -176,7 +176,9 @@ class Inquiry:
     policy: Policy
     complete: bool = False
     _derived: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
-    _at_hand: dict[object, object] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _at_hand: dict[str, dict[object, object]] = attrs.field(
+        factory=dict, init=False, repr=False, eq=False
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day on which nothing can be asked."""
@@ -201,13 +203,13 @@ class Inquiry:
 
         For what is asked of one committee several times: committees come one after the other.
         """
-        at_hand = self._at_hand
-        if at_hand.get(None) != committee:
-            at_hand.clear()
-            at_hand[None] = committee
-        if build not in at_hand:
-            at_hand[build] = build(self, committee)
-        return cast("DerivedT", at_hand[build])
+        of_committee = self._at_hand.get(committee)
+        if of_committee is None:
+            self._at_hand.clear()
+            of_committee = self._at_hand[committee] = {}
+        if build not in of_committee:
+            of_committee[build] = build(self, committee)
+        return cast("DerivedT", of_committee[build])
 
 
 def happened(day: date | None, as_of: date) -> date | None:
