@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange import load, loads, write_ledger, write_template
 from supervision_talk.interchange.cell_texts import escaped, unescaped
+from supervision_talk.interchange.ledger.cells import choices
 from supervision_talk.interchange.ledger.layout import LEDGER, Place
 from supervision_talk.interchange.ledger.terms import HEADINGS, SHEETS
+from supervision_talk.interchange.workbooks import columns_of
 from supervision_talk.model import Register, Step, Talk
 from supervision_talk.model.fields import SHANGHAI, field_types
 from supervision_talk.model.kinds import RECORD_CLASSES
@@ -229,6 +231,26 @@ def test_lists_of_words_fit_into_the_place_that_a_workbook_has_for_them() -> Non
     for sheet in LEDGER:
         for formula in re.findall("<formula1>(.*?)</formula1>", xml_of(data, sheet.title.zh)):
             assert len(formula) <= 255
+
+
+def test_a_column_is_as_wide_as_its_heading_and_the_words_to_choose_from() -> None:
+    xml = xml_of(ledger_of(Register()), "谈话")
+    widths = [float(each) for each in re.findall(r'<col width="([0-9.]+)"', xml)]
+    talk = next(sheet for sheet in LEDGER if sheet.record is Talk)
+    assert len(widths) == len(talk.columns)
+    for column, width in zip(talk.columns, widths, strict=True):
+        texts = (column.heading.zh, column.name, *choices(column, "zh"))
+        assert width > max(map(columns_of, texts)), column.name
+
+
+def test_headings_are_printed_again_on_every_page() -> None:
+    with ZipFile(io.BytesIO(ledger_of(Register()))) as archive:
+        names = archive.read("xl/workbook.xml").decode()
+    assert names.count("_xlnm.Print_Titles") == len(LEDGER) + 2
+    assert "谈话'!$1:$1" in names
+    explained = next(iter(re.findall(r"说明'!\$(\d+):", names)))
+    headings = rows_of(ledger_of(Register()), "说明")[int(explained) - 1]
+    assert headings[:2] == ("表", "列")
 
 
 def test_the_key_of_what_parts_belong_to_stands_first() -> None:

@@ -13,6 +13,7 @@ from supervision_talk import Register, audit
 from supervision_talk.interchange import load, loads
 from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.interchange.standings import Standing, committee_of, standing_of
+from supervision_talk.interchange.workbooks import columns_of
 from supervision_talk.measures import Outcome
 from supervision_talk.wording import LANGUAGES
 from tests.interchange.workbooks import register_of, rows_of, xml_of
@@ -55,6 +56,27 @@ def test_each_row_says_what_its_finding_says(county: Register) -> None:
         rows = rows_of(workbook_of(county, language=language), title)[1:]
         messages = {each.message.in_language(language) for each in audit(county, AS_OF).findings}
         assert {row[7] for row in rows} == messages
+
+
+def test_a_row_is_as_high_as_its_sentence_needs(county: Register) -> None:
+    # LibreOffice leaves rows at one line and cuts the sentence off.
+    xml = xml_of(workbook_of(county), "审查结果")
+    heights = {
+        int(row): float(height)
+        for row, height in re.findall(r'<row r="(\d+)"[^>]* ht="([0-9.]+)"', xml)
+    }
+    for number, row in enumerate(rows_of(workbook_of(county), "审查结果"), 1):
+        if columns_of(str(row[7])) > 70:
+            assert heights[number] >= 2 * 17
+
+
+def test_what_is_not_recorded_is_named_in_the_language_of_the_workbook(county: Register) -> None:
+    for language, title, named in (
+        ("zh", "审查结果", "谈话人准备日期（talker_prepared_on）"),
+        ("en", "Findings", "talker_prepared_on"),
+    ):
+        rows = rows_of(workbook_of(county, language=language), title)
+        assert named in {row[-1] for row in rows}
 
 
 def test_the_summary_counts_what_the_report_counts(county: Register) -> None:

@@ -25,7 +25,8 @@ from supervision_talk.interchange.workbooks import (
     SheetLook,
     WorkbookWriter,
 )
-from supervision_talk.measures import MEASURES, Outcome, Wording
+from supervision_talk.measures import MEASURES, POLICY_VALUES, Outcome, Wording
+from supervision_talk.measures.field_names import chinese_field_name
 from supervision_talk.model import Register
 from supervision_talk.wording import LANGUAGES
 
@@ -101,6 +102,12 @@ class _Sheets:
         """List ids, with names where they are wanted."""
         return self.say("、", ", ").join(self.said(self.named(id)) for id in ids) or None
 
+    def missing(self, finding: Finding) -> str | None:
+        """List the fields that are missing, as a finding's sentence names them."""
+        if self.language == "zh":
+            return "、".join(map(chinese_field_name, finding.missing)) or None
+        return ", ".join(finding.missing) or None
+
     def all(self) -> Iterator[_Sheet]:
         """Give every sheet."""
         yield (
@@ -158,13 +165,21 @@ class _Sheets:
         for code, counts in report.rules.items():
             if any(counts.values()):
                 norm = self.said(MEASURES[code].norm) if code in MEASURES else None
-                yield Row((code, *(counts[outcome] for outcome in Outcome), norm))
+                yield Row(
+                    (code, *(counts[outcome] for outcome in Outcome), norm),
+                    (Kind.TEXT,) * 5 + (Kind.WRAPPED,),
+                )
         yield Row(())
-        yield self.headings("政策,取值", "Policy,Value")
+        yield self.headings("政策,取值,,,,含义", "Policy,Value,,,,What it decides")
+        meanings = {each.name: each.meaning for each in POLICY_VALUES}
         for name, value in report.policy.values().items():
             if isinstance(value, bool):
                 value = self.say("是", "yes") if value else self.say("否", "no")  # noqa: PLW2901
-            yield Row((name, None if value is None else str(value)))
+            meaning = self.said(meanings[name]) if name in meanings else None
+            yield Row(
+                (name, None if value is None else str(value), None, None, None, meaning),
+                (Kind.TEXT,) * 5 + (Kind.WRAPPED,),
+            )
         yield Row(())
         yield Row((self.say("摘要值（sha-256）", "Digest (sha-256)"), report.digest))
 
@@ -216,7 +231,7 @@ class _Sheets:
             self.said(SUBJECTS.get(type_, Wording(zh=type_, en=type_))),
             finding.subject.id,
             finding.done_on,
-            self.say("、", ", ").join(finding.missing) or None,
+            self.missing(finding),
         )
         return Row(values, (_MARKS[standing], *[Kind.WRAPPED] * (len(values) - 1)))
 

@@ -4,6 +4,7 @@ Every text is written as a text, whatever it begins with: a program that opens t
 nothing of it, and marked with a leading apostrophe it stays a text when somebody edits the cell.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date, datetime
@@ -32,6 +33,7 @@ __all__ = [
     "Row",
     "SheetLook",
     "WorkbookWriter",
+    "columns_of",
 ]
 
 CellValue: TypeAlias = str | int | float | date | datetime | None
@@ -47,6 +49,12 @@ _SHARE_FORMAT: Final = "0%"
 _A4: Final = "9"
 _LINE: Final = 17
 """The height of a line of text, in points."""
+_MOST_LINES: Final = 24
+"""A row that is higher than its program's window cannot be read to its end."""
+_SHARE_OF_WIDTH: Final = 0.9
+"""What of a column's width is filled before a line breaks."""
+_WIDEST_PAGE: Final = 190
+"""The characters across a page of A4 in landscape that can still be read."""
 
 
 class Kind(Enum):
@@ -75,7 +83,7 @@ class Row:
         values: of its cells, from the first column.
         kinds: what each of them is; TEXT from where they end.
         across: how many columns the first of them spans.
-        lines: how many lines of text the row is high; None: what the program makes it.
+        lines: how many lines of text the row is high; None: as many as its wrapped texts need.
     """
 
     values: Sequence[CellValue]
@@ -114,6 +122,7 @@ class SheetLook:
         widths: of the columns, in characters.
         formats: of the columns' empty cells; None: whatever is typed.
         frozen: the cell above and before which all stays in sight; None: nothing does.
+        headings: the row that is printed again on every page.
         filtered: whether rows can be filtered by the headings, which are the first row then.
         choices: what is chosen from lists.
     """
@@ -121,6 +130,7 @@ class SheetLook:
     widths: Sequence[float] = ()
     formats: Sequence[str | None] = ()
     frozen: str | None = None
+    headings: int = 1
     filtered: bool = False
     choices: Sequence[Choice] = ()
 
@@ -148,8 +158,9 @@ class WorkbookWriter:
         count = width = 0
         for row in rows:
             count, width = count + 1, max(width, len(row.values))
-            if row.lines is not None:
-                sheet.row_dimensions[count].height = row.lines * _LINE
+            lines = _lines(row, look) if row.lines is None else row.lines
+            if lines is not None:
+                sheet.row_dimensions[count].height = lines * _LINE
             if row.across > 1:
                 sheet.merged_cells.add(f"A{count}:{column_letters(row.across - 1)}{count}")
             sheet.append(
@@ -173,6 +184,8 @@ class WorkbookWriter:
             cell.data_type = "s"  # not what the library takes it for: a formula, an error's name
             look = self._styled(sheet, kind, TEXT_FORMAT, quoted=begins_like_a_formula(value))
         else:
+            if kind is Kind.TEXT:
+                kind = Kind.NUMBER
             cell = WriteOnlyCell(sheet, cast("float", value))
             look = self._styled(sheet, kind, _format(value, kind), quoted=False)
         # How the library lets many cells have one look; its stubs do not name the attribute.
@@ -200,7 +213,7 @@ class WorkbookWriter:
                 prototype.border = Border(left=edge, right=edge, top=edge, bottom=edge)
             prototype.alignment = Alignment(
                 vertical="top" if kind in _BODY else "center",
-                horizontal="center" if kind in _HEADINGS else None,
+                horizontal="left" if kind in _LEFT else "center",
                 wrap_text=kind not in {Kind.TITLE, Kind.NAME, Kind.TEXT, Kind.NUMBER},
             )
             prototype.number_format = format_
@@ -210,7 +223,8 @@ class WorkbookWriter:
         return prototype
 
 
-_HEADINGS: Final = frozenset({Kind.HEADING, Kind.REQUIRED, Kind.NAME})
+_LEFT: Final = frozenset({Kind.TITLE, Kind.TEXT, Kind.WRAPPED})
+"""What is not in the middle of its cell: everything else is short."""
 _BODY: Final = frozenset({Kind.TEXT, Kind.WRAPPED, Kind.NUMBER, Kind.SHARE})
 
 _DARK: Final = "FF1F2937"
@@ -228,6 +242,31 @@ _LOOKS: Final = {
     Kind.GOOD: ("FF14532D", "FFE4F4E8", True),
 }
 """Colour of the text and of the ground, and whether the text is bold."""
+
+
+def columns_of(text: str) -> int:
+    """Give how wide a text is, in characters of a column's width: a Chinese sign is two.
+
+    >>> columns_of("谈话a")
+    5
+    """
+    return sum(1 if sign.isascii() else 2 for sign in text)
+
+
+def _lines(row: Row, look: SheetLook) -> int | None:
+    """Give how many lines wrapped texts need: not every program makes a row as high by itself."""
+    needed = 1
+    for index, value in enumerate(row.values[: len(look.widths)]):
+        if isinstance(value, str) and _kind(row.kinds, index) is Kind.WRAPPED:
+            width = sum(look.widths[: row.across]) if index == 0 else look.widths[index]
+            needed = max(
+                needed,
+                sum(
+                    max(1, math.ceil(columns_of(line) / (width * _SHARE_OF_WIDTH)))
+                    for line in value.split("\n")
+                ),
+            )
+    return min(needed, _MOST_LINES) if needed > 1 else None
 
 
 def _kind(kinds: Sequence[Kind], index: int) -> Kind:
@@ -252,11 +291,13 @@ def _lay_out(sheet: "Worksheet", look: SheetLook) -> None:
             sheet.column_dimensions[column_letters(index)].number_format = format_
     if look.frozen is not None:
         sheet.freeze_panes = look.frozen
-        sheet.print_title_rows = "1:1"
+    sheet.print_title_rows = f"{look.headings}:{look.headings}"
     for choice in look.choices:
         _offer(sheet, choice)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
+    # Printed as wide as can be read: on several pages, if need be.
+    sheet.page_setup.fitToWidth = math.ceil(sum(look.widths) / _WIDEST_PAGE) or 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -1,6 +1,5 @@
 """The sheet that says, to whoever is handed a ledger, how to fill it in."""
 
-import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,7 +11,7 @@ from supervision_talk.interchange.ledger.layout import (
     Place,
 )
 from supervision_talk.interchange.ledger.terms import NOTES, SHEETS
-from supervision_talk.interchange.workbooks import Kind, Row
+from supervision_talk.interchange.workbooks import Kind, Row, SheetLook
 from supervision_talk.measures import Wording
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.fields import (
@@ -31,12 +30,9 @@ from supervision_talk.model.fields import (
 )
 from supervision_talk.model.records import PlanItem, Problem
 
-__all__ = ["WIDTHS", "explanation"]
+__all__ = ["LOOK", "explanation"]
 
-WIDTHS: Final = (16, 28, 36, 6, 74)
-"""Of the columns, in characters."""
-_SHARE_OF_WIDTH: Final = 0.9
-"""What of a column's width is filled before a line breaks."""
+_WIDTHS: Final = (16, 28, 36, 6, 74)
 
 _TITLE: Final = Wording(
     zh="监督谈话台账填写说明", en="How to fill in the ledger of supervision talks"
@@ -110,12 +106,16 @@ _ADVICE: Final = (
 )
 
 
+LOOK: Final = SheetLook(widths=_WIDTHS, headings=len(_ADVICE) + 3)
+"""How the sheet looks: the headings of its table stand behind title, advice and an empty row."""
+
+
 def explanation(language: str) -> Iterator[Row]:
     """Give the rows of the explanation, in "zh" or "en"."""
     yield Row((_TITLE.in_language(language),), (Kind.TITLE,), lines=2)
     for number, advice in enumerate(_ADVICE, 1):
         text = f"{number}. {advice.in_language(language)}"
-        yield Row((text,), (Kind.WRAPPED,), across=len(WIDTHS), lines=_lines(text, sum(WIDTHS)))
+        yield Row((text,), (Kind.WRAPPED,), across=len(_WIDTHS))
     yield Row(())
     headings = ("表\t列\t字段名\t必填\t填写内容", "Sheet\tColumn\tField\tRequired\tWhat to enter")
     yield Row(
@@ -126,11 +126,6 @@ def explanation(language: str) -> Iterator[Row]:
     for sheet in LEDGER:
         for column in sheet.columns:
             yield _row(sheet.title, column, language)
-
-
-def _lines(text: str, width: int) -> int:
-    columns = sum(1 if sign.isascii() else 2 for sign in text)
-    return math.ceil(columns / (width * _SHARE_OF_WIDTH))
 
 
 def _row(title: Wording, column: Column, language: str) -> Row:
@@ -145,7 +140,6 @@ def _row(title: Wording, column: Column, language: str) -> Row:
             entered,
         ),
         (Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.WRAPPED),
-        lines=_lines(entered, WIDTHS[-1]),
     )
 
 

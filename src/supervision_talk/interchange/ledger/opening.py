@@ -34,6 +34,9 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of the former format begins (.xls), and a workbook that a password locks."""
 
+_OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
+"""What stands behind the header of the first member of an .ods or its like, at this place."""
+_FIRST_NAME_AT: Final = 30
 _MOST_UNPACKED: Final = 512 * 1024 * 1024
 _MOST_SHARED_TEXT: Final = 128 * 1024 * 1024
 """Texts that sheets share are the one part that is held in memory as a whole."""
@@ -145,14 +148,14 @@ def opened(data: bytes) -> Iterator[tuple[FoundSheet, ...]]:
     """Open a workbook and give its sheets, in their order.
 
     Raises:
-        NoWorkbook: it is broken, locked by a password, of the former format, or far too large.
+        NoWorkbook: it is broken, locked by a password, of another format, or far too large.
         MissingExtra: the extra ``xlsx`` is not installed.
     """
     try:
         from openpyxl import load_workbook
     except ImportError:
         raise MissingExtra(A_WORKBOOK, "xlsx") from None
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or data.startswith(_OPEN_DOCUMENT, _FIRST_NAME_AT):
         raise NoWorkbook(
             Wording(
                 zh="应为没有密码的.xlsx格式的表格；请另存为.xlsx",

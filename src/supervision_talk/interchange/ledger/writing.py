@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from supervision_talk.errors import InvalidRegister, Mistake
 from supervision_talk.interchange.cell_texts import LONGEST_TEXT, escaped
 from supervision_talk.interchange.ledger.cells import NONE, choices, written
-from supervision_talk.interchange.ledger.explanation import WIDTHS, explanation
+from supervision_talk.interchange.ledger.explanation import LOOK, explanation
 from supervision_talk.interchange.ledger.layout import (
     EXPLANATION,
     FIRST_ROW,
@@ -31,6 +31,7 @@ from supervision_talk.interchange.workbooks import (
     Row,
     SheetLook,
     WorkbookWriter,
+    columns_of,
 )
 from supervision_talk.measures import Wording
 from supervision_talk.model import Register
@@ -85,7 +86,7 @@ def write_ledger(
     if mistakes:
         raise InvalidRegister("ledger", mistakes)
     workbook = WorkbookWriter()
-    workbook.add(EXPLANATION.in_language(language), explanation(language), SheetLook(widths=WIDTHS))
+    workbook.add(EXPLANATION.in_language(language), explanation(language), LOOK)
     workbook.add(
         KEPT_FOR_SHEET.in_language(language),
         (*_headings((KEPT_FOR_COLUMN,), language), *_kept_for_rows(register, language)),
@@ -188,9 +189,13 @@ def _look(columns: tuple[Column, ...], language: str) -> SheetLook:
 
 
 def _width(column: Column, language: str) -> int:
-    heading = column.heading.in_language(language)
-    columns = sum(1 if sign.isascii() else 2 for sign in heading) + 4
-    return max(columns, len(column.name) + 2, _WIDTHS.get(type(column.holds), _NARROWEST))
+    words = max(map(columns_of, choices(column, language)), default=0)
+    return max(
+        columns_of(column.heading.in_language(language)) + 4,
+        len(column.name) + 2,
+        words + 3,  # beside the arrow that opens the list
+        _WIDTHS.get(type(column.holds), _NARROWEST),
+    )
 
 
 def _format(column: Column) -> str | None:
