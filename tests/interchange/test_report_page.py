@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
+import attrs
 import pytest
 from typing_extensions import override
 
@@ -167,6 +168,29 @@ def test_cards_count_what_the_report_counts(county: Register) -> None:
     assert counts[Standing.SATISFIED] == report.totals[Outcome.SATISFIED]
 
 
+def test_the_page_begins_with_what_to_do_the_most_urgent_first(county: Register) -> None:
+    steps = re.search(r'<ol class="steps">(.*?)</ol>', page_of(county), re.DOTALL)
+    assert steps is not None
+    assert re.findall(r'class="zh"[^>]*>([^<]*)', steps[1]) == [
+        "先补办逾期未办的8项，逾期最久的排在最前。",
+        "核实不符合的16项：记录有误的更正，确有其事的按说明整改。",
+        "补齐缺少的记录：有5项因此无法判断。",
+        "下一到期日是2026-10-08（还有3天），到期1项。",
+    ]
+
+
+def test_a_page_on_which_all_is_well_asks_for_nothing() -> None:
+    assert '<ol class="steps">' not in page_of(Register())
+
+
+def test_seats_that_are_not_covered_are_named_while_they_are_few(county: Register) -> None:
+    said = "尚未覆盖的岗位："
+    assert said in page_of(county)
+    assert said not in page_of(
+        attrs.evolve(county, talks=(), rectifications=(), filings=(), judgements=(), disclosures=())
+    )
+
+
 def test_names_are_shown_only_where_they_were_asked_for(county: Register) -> None:
     names = {each.name for each in county.organizations if each.name}
     without = page_of(county)
@@ -247,7 +271,7 @@ def test_whatever_a_record_holds_is_shown_as_text(sign: str) -> None:
     assert "script" not in tags
     assert tags <= {
         *("html", "head", "meta", "title", "style", "body", "input", "a", "header", "main"),
-        *("div", "h1", "h2", "h3", "p", "span", "time", "label", "section", "ul", "li", "b"),
+        *("div", "h1", "h2", "h3", "p", "span", "time", "label", "section", "ul", "ol", "li", "b"),
         *("table", "thead", "tbody", "tr", "th", "td", "svg", "line", "circle", "rect", "path"),
         *("g", "details", "summary", "nav", "code", "footer"),
     }
@@ -286,6 +310,26 @@ def test_findings_stand_with_their_committee(county: Register) -> None:
     page = page_of(county)
     assert page.count('<details class="group ') == 1
     assert '<span class="id">530129</span></h3>' in page
+
+
+def test_committees_with_the_most_urgent_findings_stand_first() -> None:
+    talk = {"kind": "regular", "organization": "t", "ended_at": "2026-03-10"}
+    page = page_of(
+        register_of(
+            organizations=[
+                {"id": "t", "kind": "unit_committee", "level": "county"},
+                *({"id": each, "kind": "local_committee", "level": "county"} for each in "abc"),
+            ],
+            talks=[
+                {"id": "u", "held_by": "a", **talk, "ended_at": "2026-10-01"},
+                {"id": "v", "held_by": "b", **talk},
+            ],
+        )
+    )
+    groups = re.findall(
+        r'<details class="group (has-[a-z]+).*?class="id">([^<]*)<', page, re.DOTALL
+    )
+    assert groups[0] == ("has-overdue", "b")
 
 
 def test_an_empty_register_gives_a_page_that_says_so() -> None:

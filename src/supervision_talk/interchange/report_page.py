@@ -48,6 +48,8 @@ _MOST_OPEN: Final = 120
 _MOST_COMMITTEES: Final = 60
 _MOST_SEATS: Final = 360
 """Committees whose coverage is drawn, and seats of one of them; the rest is only counted."""
+_FEW_SEATS: Final = 12
+"""So many that are not covered are named; with more, the picture is what shows them."""
 _MOST_IDS: Final = 60
 _DEEPEST: Final = 4
 
@@ -115,6 +117,23 @@ def _head(report: Report, language: str) -> Markup:
         element("style", Markup(style)),
     )
 
+
+_TO_DO: Final = {
+    Standing.OVERDUE: Wording(
+        zh="先补办逾期未办的{}项，逾期最久的排在最前。",
+        en="First do what is overdue: {}, the latest first.",
+    ),
+    Standing.VIOLATED: Wording(
+        zh="核实不符合的{}项：记录有误的更正，确有其事的按说明整改。",
+        en="Look into what is not as it must be: {}. Correct the record where it is wrong, else "
+        "do as the finding says.",
+    ),
+    Standing.UNKNOWN: Wording(
+        zh="补齐缺少的记录：有{}项因此无法判断。",
+        en="Add what was not recorded: {} cannot be told without it.",
+    ),
+}
+"""What is asked of whoever reads the page, by how findings stand."""
 
 _TITLE: Final = Wording(zh="监督谈话审查报告", en="Supervision talks: report")
 
@@ -232,6 +251,7 @@ class _Writer:
             "summary",
             Wording(zh="总体情况", en="Summary"),
             element("p", verdict),
+            *self.next_steps(),
             element(
                 "ul",
                 *(
@@ -257,6 +277,32 @@ class _Writer:
                 class_="faint",
             ),
         )
+
+    def next_steps(self) -> Iterator[Markup]:
+        """Say what to do, the most urgent first."""
+        counts = self.standings()
+        steps = [
+            _say(wording.zh.format(counts[standing]), wording.en.format(counts[standing]))
+            for standing, wording in _TO_DO.items()
+            if counts[standing]
+        ]
+        as_of = self.report.as_of
+        dues = [
+            each.due.effective
+            for each in self.report.findings
+            if each.due is not None and standing_of(each) is Standing.PENDING
+        ]
+        if dues:
+            first = min(dues)
+            number, left = dues.count(first), (first - as_of).days
+            steps.append(
+                _say(
+                    f"下一到期日是{first}（还有{left}天），到期{number}项。",
+                    f"Due next on {first} (in {left} days): {number}.",
+                )
+            )
+        if steps:
+            yield element("ol", *(element("li", each) for each in steps), class_="steps")
 
     def timeline(self) -> Markup:
         """Show when what is overdue was due, and what is pending will be."""
@@ -413,6 +459,16 @@ class _Writer:
             ]
             if len(seats) <= _MOST_SEATS:
                 pieces.append(seats_picture(seats, described))
+            open_seats = [seat.organization for seat in seats if seat.covered_by is None]
+            if 0 < len(open_seats) <= _FEW_SEATS:
+                pieces.append(
+                    element(
+                        "p",
+                        _say("尚未覆盖的岗位：", "Seats not covered: "),
+                        self.some(open_seats),
+                        class_="small",
+                    )
+                )
             if term.new_heads:
                 pieces.append(
                     element(
@@ -502,11 +558,14 @@ class _Writer:
         yield Markup("</section>")
 
     def groups(self, listed: Iterable[Finding]) -> list[_Group]:
-        """Group findings by committee."""
+        """Group findings by committee: those with the most urgent ones first, then down the tree."""
         findings: defaultdict[str | None, list[Finding]] = defaultdict(list)
         for finding in listed:
             findings[committee_of(finding, self.register)].append(finding)
-        in_order = sorted(findings, key=self.path)
+        urgency = {standing: rank for rank, standing in enumerate(Standing)}
+        in_order = sorted(
+            findings, key=lambda each: (urgency[standing_of(findings[each][0])], self.path(each))
+        )
         return [_Group(each, findings[each], number) for number, each in enumerate(in_order, 1)]
 
     def path(self, committee: str | None) -> tuple[bool, tuple[str, ...]]:
