@@ -558,7 +558,7 @@ class _Writer:
         yield Markup("</section>")
 
     def groups(self, listed: Iterable[Finding]) -> list[_Group]:
-        """Group findings by committee: those with the most urgent ones first, then down the tree."""
+        """Group findings by committee: those with the most urgent first, then down the tree."""
         findings: defaultdict[str | None, list[Finding]] = defaultdict(list)
         for finding in listed:
             findings[committee_of(finding, self.register)].append(finding)
