@@ -1,4 +1,8 @@
-"""Times each tool on the same table, and asserts that all find the same."""
+"""Times each tool on the same table, and asserts that all find the same.
+
+A table is joined already. What joining costs is told by two more: the library and plain Python,
+both from the lines of the records to the findings.
+"""
 
 import gc
 import json
@@ -7,15 +11,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Final, Protocol, TypeVar, cast
 
-from benchmarks.peers import in_library
+from benchmarks.peers import by_hand_joined, in_library
 from benchmarks.peers.rows import Answer, broken, stated, write
 from benchmarks.synthetic import write_lines
 from benchmarks.trees import counties
-from supervision_talk import Register
+from supervision_talk import Talk
 from supervision_talk.interchange import load
+from supervision_talk.interchange.writing import header_line
 from supervision_talk.measures.facts.talk import TalkFacts
 
 __all__ = ["compare", "table"]
@@ -27,7 +33,7 @@ _PEERS: Final = (
     "in_rule_engine",
 )
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
-_ONES: Final = 50
+_ONES: Final = 200
 _TIMES: Final = 3
 _MICRO: Final = 1e6
 
@@ -64,7 +70,7 @@ def compare(talks: int, seed: int) -> dict[str, Figures]:
         write(facts, path)
         lines = path.read_text(encoding="utf-8").splitlines()
         wanted = Counter(in_library.answers(in_library.judge(facts)))
-        figures = dict(_library(register, facts, records))
+        figures = dict(_library(facts))
         for module in _PEERS:
             try:
                 peer = cast("_Peer", import_module(f"benchmarks.peers.{module}"))
@@ -72,41 +78,66 @@ def compare(talks: int, seed: int) -> dict[str, Figures]:
                 print(f"left out: {missing.name} is not installed")
                 continue
             figures[peer.NAME] = _peer(peer, path, lines, wanted)
+        figures |= _from_the_records(records)
     return figures
 
 
-def _library(
-    register: Register, facts: Sequence[TalkFacts], records: Path
-) -> Iterator[tuple[str, Figures]]:
-    """Time the library from the records, from the facts, and with every finding read."""
-    alone = [each.subject_id for each in facts[:_ONES]]
-    decoded = _lines_of(alone, records)
-    one = _shortest(
-        lambda: [in_library.checked(register, talk, lines) for talk, lines in decoded.items()]
-    )[1]
+def _library(facts: Sequence[TalkFacts]) -> Iterator[tuple[str, Figures]]:
+    """Time the library from the facts, and with every finding read."""
     found, judging = _shortest(lambda: in_library.judge(facts))
-    audited = _shortest(lambda: in_library.audited(register))[1]
     read = _shortest(lambda: in_library.read_all(in_library.judge(facts)))[1]
-    yield (
-        "supervision_talk",
-        {"judging": judging / len(facts) * _MICRO, "one": one / len(alone) * _MICRO},
-    )
-    yield "the same, from the records", {"judging": audited / len(facts) * _MICRO}
+    yield "supervision_talk", {"judging": judging / len(facts) * _MICRO}
     yield "the same, every finding read", {"judging": read / len(facts) * _MICRO}
     print(f"{len(facts):,} talks, {len(found):,} findings")
 
 
-def _lines_of(talks: Iterable[str], records: Path) -> Mapping[str, bytes]:
-    """Give the lines of talks, each with those of its rectification and file, and a header."""
+def _from_the_records(records: Path) -> Iterator[tuple[str, Figures]]:
+    """Time the library and plain Python from the lines of the records.
+
+    Raises:
+        AssertionError: they do not find the same.
+    """
+    register, loading = _shortest(lambda: load(records))
+    found, judging = _shortest(lambda: in_library.audited(register))
+    wanted = Counter(in_library.answers(found))
+    by_talk = _lines_of_talks(records, register.talks[:: -(-len(register.talks) // _ONES)])
+    lines = b"".join((header_line(None).encode(), *chain.from_iterable(by_talk)))
+    alone, one = _shortest(lambda: in_library.one(lines, register))
+    yield (
+        "supervision_talk, from the records",
+        {
+            "loading": loading / len(register.talks) * _MICRO,
+            "judging": judging / len(register.talks) * _MICRO,
+            "one": one / len(by_talk) * _MICRO,
+        },
+    )
+    table, loading = _shortest(lambda: by_hand_joined.load(records))
+    answers, judging = _shortest(lambda: by_hand_joined.judge(table))
+    by_hand_alone, one = _shortest(
+        lambda: [each for lines in by_talk for each in by_hand_joined.one(lines, table)]
+    )
+    if Counter(answers) != wanted or Counter(by_hand_alone) != Counter(in_library.answers(alone)):
+        raise AssertionError(f"{by_hand_joined.NAME} does not find the same")
+    yield (
+        by_hand_joined.NAME,
+        {
+            "loading": loading / len(register.talks) * _MICRO,
+            "judging": judging / len(register.talks) * _MICRO,
+            "one": one / len(by_talk) * _MICRO,
+        },
+    )
+
+
+def _lines_of_talks(records: Path, talks: Iterable[Talk]) -> list[list[bytes]]:
+    """Give the lines of each talk, with those of its rectification and file."""
+    lines: dict[str, list[bytes]] = {each.id: [] for each in talks}
     with records.open("rb") as stream:
-        header = next(stream)
-        lines = dict.fromkeys(talks, header)
         for line in stream:
             record = json.loads(line)
-            talk = record["id"] if record["type"] == "talk" else record.get("talk")
-            if talk in lines:
-                lines[talk] += line
-    return lines
+            talk = record.get("id") if record.get("type") == "talk" else record.get("talk")
+            if talk in lines and record["type"] in {"talk", "rectification", "filing"}:
+                lines[talk].append(line)
+    return list(lines.values())
 
 
 def _peer(peer: _Peer, path: Path, lines: Sequence[str], wanted: Counter[Answer]) -> Figures:

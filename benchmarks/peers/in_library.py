@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Final
+from typing import Final, cast
 
 from benchmarks.peers.rows import AS_OF, POLICY, RULES, Answer, stated
-from supervision_talk import Finding, Register, check_talk
-from supervision_talk.audit.auditing import TalkCheck
+from supervision_talk import Finding, Register, Talk, check_talk
 from supervision_talk.audit.judged import Judged, findings_of, judges_of
 from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED
 from supervision_talk.calendar import ChinaCalendar
@@ -42,11 +41,16 @@ def answers(found: Iterable[Finding]) -> Iterable[Answer]:
             yield Answer(each.rule, each.subject.id, each.outcome is Outcome.VIOLATED)
 
 
-def checked(register: Register, talk: str, lines: bytes) -> TalkCheck:
-    """Decode the lines of one talk, and check it where the register has it."""
-    for _ in read_records(BytesIO(lines)):
-        pass
-    return check_talk(register, talk, AS_OF, POLICY, rules=RULES)
+def one(lines: bytes, register: Register) -> list[Finding]:
+    """Decode the lines of talks, each with its rectification and file, and answer for each."""
+    return [
+        finding
+        for _, kind, record in read_records(BytesIO(lines))
+        if kind.name == "talk"
+        for finding in check_talk(
+            register, cast("Talk", record).id, AS_OF, POLICY, rules=RULES
+        ).findings
+    ]
 
 
 def read_all(findings: Iterable[Finding]) -> int:

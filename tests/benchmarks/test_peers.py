@@ -1,12 +1,13 @@
 """The tools that the library is timed beside find what it finds."""
 
+import json
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from benchmarks.peers import in_library
+from benchmarks.peers import by_hand_joined, in_library
 from benchmarks.peers.rows import CODES, broken, stated, write
 from benchmarks.synthetic import write_lines
 from benchmarks.trees import counties
@@ -42,3 +43,19 @@ def test_a_peer_finds_what_the_library_finds(module: str, needs: str, tmp_path: 
     alone = Counter(answer for line in lines for answer in peer.one(line))
     ids = {each.subject_id for each in facts[:20]}
     assert alone == Counter({each: n for each, n in wanted.items() if each.talk in ids})
+
+
+def test_joined_by_hand_the_records_give_what_the_library_finds(tmp_path: Path) -> None:
+    """Of all talks together, and of one from its lines."""
+    path = tmp_path / "register.jsonl"
+    with path.open("wb") as stream:
+        write_lines(counties(8), stream, seed=2)
+    register, records = load(path), by_hand_joined.load(path)
+    wanted = Counter(in_library.answers(in_library.audited(register)))
+    assert wanted
+    assert Counter(by_hand_joined.judge(records)) == wanted
+    line = next(each for each in path.read_bytes().splitlines() if b'"type": "talk"' in each)
+    talk = json.loads(line)["id"]
+    assert Counter(by_hand_joined.one([line], records)) == Counter(
+        answer for answer in wanted.elements() if answer.talk == talk
+    )
