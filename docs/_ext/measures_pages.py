@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from docs._ext.outcome_examples import examples_of, finding_of, one_of_each
+from docs._ext.outcome_examples import examples_of, finding_of
 from docs._ext.policy_effects import OF_EVERY_RULE, rules_decided_by, values_that_decide
 from supervision_talk import MEASURES, Duty, Requirement
 from supervision_talk.audit.messages import SUBJECTS
@@ -44,6 +44,7 @@ _T: Final = {
     "ground": Wording(zh="追责归类", en="Ground to examine"),
     "remedy": Wording(zh="怎样改正", en="Remedy"),
     "outcome": Wording(zh="结论", en="Outcome"),
+    "where": Wording(zh="情形", en="Where"),
     "message": Wording(zh="报告里的话", en="What a report says"),
     "silent": Wording(zh="不适用", en="not applicable"),
     "semicolon": Wording(zh="；", en="; "),
@@ -196,23 +197,19 @@ def _rule(rule: Rule, language: str) -> Iterator[str]:
 
 
 def _examples(rule: Rule, language: str) -> Iterator[str]:
-    """Show examples with the report's words; those in which a rule says nothing without."""
-    head = [_t("outcome", language), _t("message", language)]
-    if language == "en":
-        rows = [
-            (_outcome(each, language), cell(each.because), _message(each, language))
-            for each in examples_of(rule.code)
-        ]
-        head.insert(1, "Where")
-        yield from table(head, rows)
-    else:
-        yield from table(
-            head,
+    """Show examples with the report's words; those in which a rule says nothing stand last."""
+    head = (_t("outcome", language), _t("where", language), _t("message", language))
+    yield from table(
+        head,
+        (
             (
-                (_outcome(each, language), _message(each, language))
-                for each in one_of_each(rule.code)
-            ),
-        )
+                _outcome(each, language),
+                cell(each.because.in_language(language)),
+                _message(each, language),
+            )
+            for each in examples_of(rule.code)
+        ),
+    )
 
 
 def _outcome(example: Example, language: str) -> str:
@@ -272,7 +269,7 @@ def _worded(expression: Expression, rule: Rule, language: str) -> str:
 
 def _subject_of(rule: Rule) -> SubjectType:
     """Tell what a rule is about: as its examples show, for a sheet of facts does not say."""
-    return SubjectType(finding_of(one_of_each(rule.code)[0]).subject.type)
+    return SubjectType(finding_of(examples_of(rule.code)[0]).subject.type)
 
 
 def _ground(rule: Rule, language: str) -> str:

@@ -4,7 +4,7 @@ from supervision_talk import Finding
 from supervision_talk.measures import Outcome
 from tests.measures.examples import EXAMPLES, Example
 
-__all__ = ["examples_of", "finding_of", "one_of_each"]
+__all__ = ["examples_of", "finding_of"]
 
 
 def examples_of(code: str) -> tuple[Example, ...]:
@@ -15,15 +15,6 @@ def examples_of(code: str) -> tuple[Example, ...]:
 
 def _place(example: Example) -> int:
     return len(Outcome) if example.outcome is None else list(Outcome).index(example.outcome)
-
-
-def one_of_each(code: str) -> tuple[Example, ...]:
-    """Give the first example of each outcome of a rule."""
-    first: dict[Outcome, Example] = {}
-    for example in examples_of(code):
-        if example.outcome is not None:
-            first.setdefault(example.outcome, example)
-    return tuple(first.values())
 
 
 def finding_of(example: Example) -> Finding:

@@ -23,6 +23,7 @@ from supervision_talk.measures.facts.talk import talk
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.fields import field_types, interchange_name
 from supervision_talk.model.kinds import RECORD_CLASSES
+from tests.measures.examples import EXAMPLES
 from tests.measures.outcomes import possible_outcomes
 
 from .pages import DOCS, ROOT
@@ -45,6 +46,9 @@ def test_a_rule_has_an_example_of_each_outcome_it_can_have(rule: Rule, language:
     section = rules_page(language).partition(f"### {rule.code} ")[2].partition("\n### ")[0]
     for outcome in possible_outcomes(rule):
         assert f"| {OUTCOMES[outcome].in_language(language)} |" in section
+    for example in EXAMPLES:
+        if example.rule == rule.code:
+            assert f"| {example.because.in_language(language)} |" in section
 
 
 @pytest.mark.parametrize("language", LABELS)
