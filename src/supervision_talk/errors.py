@@ -8,8 +8,7 @@ read can be had in Chinese as well (`in_language`).
 
 from collections.abc import Sequence
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -28,7 +27,7 @@ MOST_MISTAKES_IN_FULL = 1_000
 """How many mistakes a message names in full; the rest are counted (SPEC 3, Interchange)."""
 
 
-@attrs.frozen
+@frozen
 class Mistake:
     """One thing that is wrong with what was given.
 

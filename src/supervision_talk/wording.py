@@ -1,13 +1,13 @@
 """What is said to people is said in both languages, side by side."""
 
-import attrs
+from supervision_talk._values import frozen
 
 __all__ = ["LANGUAGES", "Wording"]
 
 LANGUAGES = ("zh", "en")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Wording:
     """Something said in Chinese and in English.
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit.digest import digest_of
 from supervision_talk.audit.findings import Finding
 from supervision_talk.audit.judged import findings_of, judged_subject, judges_of
@@ -20,7 +19,7 @@ from supervision_talk.model import Register
 __all__ = ["TalkCheck", "audit", "check_talk"]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TalkCheck:
     """What the rules about talks say of one talk.
 

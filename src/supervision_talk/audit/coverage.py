@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Self, TypeVar, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.audit.judged import (
     Judged,
     committees_judged,
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CoverageCounts:
     """Seats, persons and talks, counted apart.
 
@@ -84,7 +85,7 @@ class CoverageCounts:
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TermCoverage(CoverageCounts):
     """The coverage of a committee's seats in a term.
 
@@ -102,7 +103,7 @@ class TermCoverage(CoverageCounts):
     below: CoverageCounts
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SeatCoverage:
     """The post of head of a next-level organization in a term.
 
@@ -134,7 +135,7 @@ class SeatCoverage:
         return self.talks[0] if self.talks else None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CommitteeCoverage:
     """What is covered of a committee's seats, and beneath it.
 
@@ -383,7 +384,7 @@ def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
     )
 
 
-@attrs.frozen
+@frozen
 class _Own:
     """A committee's seats, counted by term and shown if they were asked for; or what is missing."""
 

@@ -6,10 +6,8 @@ from functools import cached_property
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-import attrs
-
+from supervision_talk._values import define, frozen
 from supervision_talk.audit.judging import OUTCOMES, UNKNOWN, Judge
-from supervision_talk.audit.messages import message_of
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
 from supervision_talk.measures import Bearer, Citation, Force, Outcome, Wording
@@ -27,7 +25,7 @@ FactValue = str | int | bool | None | tuple[str, ...]
 """A fact as reports carry it: dates as YYYY-MM-DD, sets sorted; None: not recorded."""
 
 
-@attrs.frozen
+@frozen
 class Subject:
     """What a finding is about: a talk, a seat, a committee's year, and so on.
 
@@ -40,7 +38,7 @@ class Subject:
     id: str
 
 
-@attrs.define(eq=False)
+@define(eq=False)
 class _Verdict:
     """What a finding tells of: all of it follows from here."""
 
@@ -69,6 +67,8 @@ class _Verdict:
         return tuple(dict.fromkeys(_missing(self.rule, self.facts)))
 
     def message(self, subject: Subject) -> Wording:
+        from supervision_talk.audit.messages import message_of
+
         return message_of(
             self.rule,
             cast("Outcome", OUTCOMES[self.verdict]),
@@ -108,7 +108,7 @@ class _Told:
             return told
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Finding(_Told):
     """What a rule says of a subject.
 

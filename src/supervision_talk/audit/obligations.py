@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit.findings import Subject
 from supervision_talk.audit.judged import Judged, committees_judged, judged_subjects, judges_of
 from supervision_talk.audit.judging import (
@@ -51,7 +50,7 @@ class ObligationState(Word):
     UNKNOWN = "unknown", "无法判断"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Obligation:
     """An act that somebody owes.
 
@@ -155,7 +154,7 @@ def obligations(
     return tuple(sorted(listed, key=lambda obligation: obligation.order))
 
 
-@attrs.frozen
+@frozen
 class JudgedDuty:
     """What a duty says of a subject, before anything is made of it.
 
@@ -236,7 +235,7 @@ def _state(verdict: int, due: DueDate | None, timing: Timing) -> ObligationState
     return _STATES.get(verdict, late)
 
 
-@attrs.frozen
+@frozen
 class _InWindow:
     """What a list from one day to another has: all that is due then, overdue before, undated."""
 

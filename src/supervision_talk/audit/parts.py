@@ -11,6 +11,7 @@ from datetime import date
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.audit.coverage import (
     CoverageCounts,
     Survey,
@@ -36,7 +37,7 @@ from supervision_talk.model import Organization, Register, Talk
 __all__ = ["Part", "audit_part", "report_of"]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """What an audit of some committees found; it may be pickled.
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.audit.coverage import TermCoverage
 from supervision_talk.audit.findings import Finding
 from supervision_talk.measures import Force, NotGoverned, Outcome, Policy
@@ -13,7 +14,7 @@ from supervision_talk.measures import Force, NotGoverned, Outcome, Policy
 __all__ = ["NotGovernedTalk", "Report"]
 
 
-@attrs.frozen
+@frozen
 class NotGovernedTalk:
     """A talk that the Measures are not about, with the first reason that applies (SPEC 5)."""
 
@@ -21,7 +22,7 @@ class NotGovernedTalk:
     reason: NotGoverned
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Report:
     """What an audit found.
 

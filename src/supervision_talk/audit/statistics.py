@@ -16,6 +16,7 @@ from typing import Final
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.audit.coverage import CoverageCounts, Survey
 from supervision_talk.audit.judged import committees_judged, judges_of
 from supervision_talk.audit.obligations import ObligationState, judged_duties
@@ -42,7 +43,7 @@ TALKS_COUNTED: Final = (TalkKind.REGULAR, TalkKind.TIMELY)
 """The kinds of talk that are counted: those that the Measures are about (Art. 5 ¶1)."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class DutyFigures:
     """How often a duty stood how, of all that fell due in the year.
 
@@ -75,7 +76,7 @@ class DutyFigures:
         return self.states[ObligationState.OVERDUE] + self.overdue_before
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class CoverageFigures(CoverageCounts):
     """Seats, persons and talks of all committees together, counted apart.
 
@@ -86,7 +87,7 @@ class CoverageFigures(CoverageCounts):
     new_heads: int = 0
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Figures:
     """The figures of the committees of a level, or of all.
 
@@ -112,7 +113,7 @@ class Figures:
         return sum(figures.overdue for figures in self.duties.values())
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Statistics:
     """The figures of a year, together and by the level of the committees.
 
@@ -188,7 +189,7 @@ def statistics(
     )
 
 
-@attrs.frozen
+@frozen
 class _Counted:
     """What was counted of one committee."""
 

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Self
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit.judging import SATISFIED, VIOLATED
 from supervision_talk.calendar import DueDate
 from supervision_talk.measures.expressions import Facts
@@ -13,7 +12,7 @@ from supervision_talk.measures.forms import Duty, Rule
 __all__ = ["Timing"]
 
 
-@attrs.frozen
+@frozen
 class Timing:
     """The dates of a verdict about a duty; of a requirement there are none.
 

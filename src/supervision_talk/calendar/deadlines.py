@@ -11,6 +11,7 @@ from typing import Final, Self
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.calendar._civil import check_count, check_day, days_later, is_civil_date
 from supervision_talk.calendar.months import MonthEnd, add_months
 from supervision_talk.calendar.workdays import ChinaCalendar, DayKind, WorkdayCalendar
@@ -43,7 +44,7 @@ _A_DATE: Final = Wording(
 )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class DueDate:
     """The last day on which something can be done in time.
 
@@ -96,7 +97,7 @@ class DueDate:
         return cls(nominal=day, effective=day)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Counting:
     """How periods are counted: the choices of the policy and the calendar they rest on.
 

@@ -14,8 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple, Protocol, runtime_checkable
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.calendar._civil import check_day
 
 __all__ = ["LAST_PUBLISHED_YEAR", "ChinaCalendar", "DayKind", "WorkdayCalendar"]
@@ -77,7 +76,7 @@ class WorkdayCalendar(Protocol):
         ...
 
 
-@attrs.frozen
+@frozen
 class ChinaCalendar:
     """China's workdays as the State Council arranges them, over the `holidays` library.
 

@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput, InvalidPolicy, MissingExtra
 from supervision_talk.measures import Wording
@@ -44,7 +45,7 @@ class Unusable(Exception):
         self.problems = problems
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Argument(Generic[T_co]):
     """An argument of a command.
 
@@ -91,7 +92,7 @@ class Argument(Generic[T_co]):
         return f"{name} {self.value}" if self.value else name
 
 
-@attrs.frozen
+@frozen
 class Given:
     """The values of a command's arguments."""
 

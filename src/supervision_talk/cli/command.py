@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.page import Page, laid_out, text_of
 from supervision_talk.cli.progress import SILENT, Progress
@@ -49,14 +48,14 @@ UNUSABLE: Final = 2
 """The exit code that says: the input or the arguments cannot be used."""
 
 
-@attrs.frozen
+@frozen
 class Document:
     """Text for machines, in pieces."""
 
     pieces: Iterable[str]
 
 
-@attrs.frozen
+@frozen
 class File:
     """A file that is written before anything is said.
 
@@ -80,7 +79,7 @@ class File:
             stream.write(self.content)
 
 
-@attrs.frozen
+@frozen
 class Answer:
     """What a command answers.
 
@@ -107,7 +106,7 @@ class Answer:
         return Answer((), self.code, File(Path(path), content))
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Command:
     """A command.
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import CommitteeCoverage, CoverageCounts, SeatCoverage, coverages
 from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import AS_OF, FILE, FORMAT, POLICY, Answer, Command, Document
@@ -67,7 +66,7 @@ _OUTCOMES: Final[Mapping[Outcome, tuple[Wording, Style]]] = {
 """What a seat that is not covered is called, the worst first."""
 
 
-@attrs.frozen
+@frozen
 class _Writer:
     found: Sequence[CommitteeCoverage]
     as_of: date

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Obligation, ObligationState, obligations
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
 from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document, read_day
@@ -116,7 +115,7 @@ _STYLES: Final[Mapping[ObligationState, Style]] = {
 }
 
 
-@attrs.frozen
+@frozen
 class _Writer:
     listed: Sequence[Obligation]
     as_of: date

@@ -12,6 +12,8 @@ from typing import Final
 
 import attrs
 
+from supervision_talk._values import frozen
+
 __all__ = [
     "BLANK",
     "Cell",
@@ -41,7 +43,7 @@ class Style(Enum):
     GOOD = auto()
 
 
-@attrs.frozen
+@frozen
 class Span:
     """A piece of text in one style."""
 
@@ -55,14 +57,14 @@ Cell = tuple[Line, ...]
 """What stands in one place of a grid: lines, each wrapped for itself."""
 
 
-@attrs.frozen
+@frozen
 class Paragraph:
     """A line that may need several on the screen."""
 
     line: Line
 
 
-@attrs.frozen
+@frozen
 class Grid:
     """Rows of cells. All columns but one are as wide as what is in them; that one wraps.
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import Answer, Command
 from supervision_talk.cli.page import (
@@ -134,7 +133,7 @@ def _force(rule: Rule) -> Wording:
     return Wording(zh="直接适用", en="mandatory")
 
 
-@attrs.frozen
+@frozen
 class _RuleWriter:
     """Writes all about one rule, from its declaration alone."""
 

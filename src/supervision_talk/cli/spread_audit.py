@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
 from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
 from supervision_talk.cli.command import FILE, Watched, read_register
@@ -31,7 +30,7 @@ __all__ = [
 _MOST_JOBS: Final = 256
 
 
-@attrs.frozen
+@frozen
 class Streamed:
     """A register that is read while it is audited: a file's name, or "-"."""
 

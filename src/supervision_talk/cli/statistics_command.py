@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import ObligationState, Statistics, statistics
 from supervision_talk.audit.statistics import MONTHS, CoverageFigures, DutyFigures, Figures
 from supervision_talk.cli.arguments import Argument, Given, Unusable
@@ -76,7 +75,7 @@ _DUTY_COLUMNS: Final = (
 )
 
 
-@attrs.frozen
+@frozen
 class _Writer:
     statistics: Statistics
     language: str

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject
 from supervision_talk.audit.coverage import CoverageCounts
 from supervision_talk.cli.page import (
@@ -47,7 +46,7 @@ _TALKS_NAMED: Final = 12
 """How many talks of one reason are named before the rest is only counted."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _Section:
     """A part of the report.
 
@@ -82,7 +81,7 @@ def text_report(
     return tuple(writer.page())
 
 
-@attrs.frozen
+@frozen
 class _Writer:
     report: Report
     register: Register | None

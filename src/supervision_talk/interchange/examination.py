@@ -14,6 +14,7 @@ from typing import Final, TypeVar, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake, wanted
 from supervision_talk.interchange.converter import LEAVES
 from supervision_talk.interchange.parsing import ReadValue, TwiceNamed, texts_in
@@ -109,7 +110,7 @@ class Mistakes:
         return InvalidInput(self.source, self.listed, self.more)
 
 
-@attrs.frozen
+@frozen
 class Examination:
     """Goes through the plain values of one input, or of one line of it, and reports mistakes.
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.measures import Wording
 
 __all__ = ["Markup", "Piece", "both", "element", "joined"]
 
 
-@attrs.frozen
+@frozen
 class Markup:
     """A piece of markup that stands as it is."""
 

@@ -14,8 +14,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.coverage import CommitteeCoverage
 from supervision_talk.interchange.markup import Markup, Piece, both, element, joined
@@ -165,7 +164,7 @@ def _switch(name: str, value: str, label: str, *, checked: bool) -> Markup:
     )
 
 
-@attrs.frozen
+@frozen
 class _Group:
     """The findings of a committee."""
 
@@ -184,7 +183,7 @@ class _Group:
         return Counter(map(standing_of, self.findings))
 
 
-@attrs.frozen
+@frozen
 class _Writer:
     report: Report
     register: Register

@@ -6,8 +6,7 @@ from datetime import date
 from math import sqrt
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding
 from supervision_talk.audit.coverage import SeatCoverage
 from supervision_talk.interchange.markup import Markup, element, joined
@@ -21,7 +20,7 @@ _STANDINGS: Final = (Standing.OVERDUE, Standing.PENDING)
 """What a timeline shows, in the order in which it is drawn."""
 
 
-@attrs.frozen
+@frozen
 class Month:
     """What is due in a month.
 

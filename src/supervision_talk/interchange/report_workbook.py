@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.messages import SUBJECTS
 from supervision_talk.interchange.standings import (
@@ -83,7 +82,7 @@ _MARKS: Final = {
 _Sheet: TypeAlias = tuple[str, Iterator[Row], SheetLook]
 
 
-@attrs.frozen
+@frozen
 class _Sheets:
     report: Report
     register: Register

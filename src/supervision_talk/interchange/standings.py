@@ -9,8 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding
 from supervision_talk.measures import Force, Outcome, SubjectType, Wording
 from supervision_talk.model import Register
@@ -110,7 +109,7 @@ _COMMITTEES: Final[Mapping[str, Callable[[Register, str], str | None]]] = {
 }
 
 
-@attrs.frozen
+@frozen
 class Names:
     """What stands beside ids: names where they were asked for, else nothing."""
 

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.errors import MissingExtra
 from supervision_talk.interchange.cell_texts import begins_like_a_formula, column_letters, escaped
 from supervision_talk.wording import Wording
@@ -75,7 +74,7 @@ class Kind(Enum):
     GOOD = auto()
 
 
-@attrs.frozen
+@frozen
 class Row:
     """A row.
 
@@ -92,7 +91,7 @@ class Row:
     lines: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Choice:
     """A list from which the value of a cell is chosen.
 
@@ -114,7 +113,7 @@ class Choice:
     error: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SheetLook:
     """How a sheet looks.
 

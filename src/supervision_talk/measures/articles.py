@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.wording import Wording
 
 __all__ = ["ARTICLES", "EFFECTIVE_ON", "Article", "Citation"]
@@ -35,7 +34,7 @@ def _chinese_numeral(number: int) -> str:
     )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Article:
     """An article of the Measures.
 
@@ -50,7 +49,7 @@ class Article:
     without_rule: Wording | None = None
 
 
-@attrs.frozen
+@frozen
 class Citation:
     """A place in the Measures: article, paragraph (款) and item (项).
 

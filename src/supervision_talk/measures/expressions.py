@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.model.vocabulary import Word
 from supervision_talk.wording import Wording
 
@@ -87,7 +86,7 @@ def _parts(expression: Expression, joined: "type[All | AnyOf]") -> "tuple[Expres
     return expression.parts if isinstance(expression, joined) else (expression,)
 
 
-@attrs.frozen
+@frozen
 class _Joint(Expression):
     """What conjunctions and disjunctions share: their parts."""
 
@@ -105,7 +104,7 @@ class _Joint(Expression):
             yield from part.names()
 
 
-@attrs.frozen
+@frozen
 class All(_Joint):
     """Every part holds. Of no parts: always."""
 
@@ -130,7 +129,7 @@ class All(_Joint):
         return _listed(parts, "，并且", ", and ")
 
 
-@attrs.frozen
+@frozen
 class AnyOf(_Joint):
     """At least one part holds."""
 
@@ -153,7 +152,7 @@ class AnyOf(_Joint):
         return _listed(parts, "，或者", ", or ")
 
 
-@attrs.frozen
+@frozen
 class Not(Expression):
     """The part does not hold."""
 
@@ -186,7 +185,7 @@ class Not(Expression):
         return Wording(zh=f"不是（{part.zh}）", en=f"not ({part.en})")
 
 
-@attrs.frozen
+@frozen
 class FactName(Expression):
     """A fact by its name; by itself the condition that a yes-or-no fact is yes.
 
@@ -257,7 +256,7 @@ class FactName(Expression):
         return words[self.name]
 
 
-@attrs.frozen
+@frozen
 class Recorded(Expression):
     """The fact is recorded: true or false, never unknown."""
 
@@ -289,7 +288,7 @@ class Recorded(Expression):
         return Wording(zh=f"{fact.zh}已有记录", en=f"{fact.en} is recorded")
 
 
-@attrs.frozen
+@frozen
 class _Relation:
     """A relation between a known fact and an operand: in Python, as source, and in words."""
 
@@ -328,7 +327,7 @@ _RELATIONS: Final = {
 }
 
 
-@attrs.frozen
+@frozen
 class Comparison(Expression):
     """A relation between a fact and a value or another fact; unknown where either is."""
 

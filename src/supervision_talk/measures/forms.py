@@ -12,6 +12,7 @@ from typing import Final, Self
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.calendar import Counting, DueDate
 from supervision_talk.errors import InvalidRuleSet, Mistake
 from supervision_talk.measures.articles import Citation
@@ -56,7 +57,7 @@ class Due(ABC):
         """Say when it is due, given how each fact is called."""
 
 
-@attrs.frozen
+@frozen
 class PeriodAfter(Due):
     """One of the two periods of Art. 11, as the policy has it, after an event."""
 
@@ -80,7 +81,7 @@ class PeriodAfter(Due):
         return Wording(zh=f"{event.zh}后3个月内（M3）", en=f"three months after {event.en} (M3)")
 
 
-@attrs.frozen
+@frozen
 class MonthsAfter(Due):
     """A number of months after an event."""
 
@@ -105,7 +106,7 @@ class MonthsAfter(Due):
         )
 
 
-@attrs.frozen
+@frozen
 class WorkdaysAfter(Due):
     """A number of workdays after an event; no period of the Measures, but local rules have such."""
 
@@ -130,7 +131,7 @@ class WorkdaysAfter(Due):
         )
 
 
-@attrs.frozen
+@frozen
 class DaysAfterByPolicy(Due):
     """As many days after an event as a value of the policy says; without one, no date."""
 
@@ -156,7 +157,7 @@ class DaysAfterByPolicy(Due):
         )
 
 
-@attrs.frozen
+@frozen
 class OnDate(Due):
     """A date among the facts: fixed, not counted, never moved (SPEC 4)."""
 
@@ -176,7 +177,7 @@ class OnDate(Due):
         return words[self.date.name]
 
 
-@attrs.frozen
+@frozen
 class LaterOf(Due):
     """The later of two due dates, nominal and effective taken together."""
 
@@ -201,7 +202,7 @@ class LaterOf(Due):
         )
 
 
-@attrs.frozen
+@frozen
 class DueWherePolicySays(Due):
     """A due date that counts only where a value of the policy is a certain word."""
 
@@ -228,7 +229,7 @@ class DueWherePolicySays(Due):
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """What both forms of a rule declare.
 
@@ -279,7 +280,7 @@ class Rule:
 _LEADERS: Final = frozenset({Bearer.COMMITTEE, Bearer.TALKER, Bearer.SECRETARY})
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Requirement(Rule):
     """A state that must hold.
 
@@ -303,7 +304,7 @@ class Requirement(Rule):
         yield self.requires
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Duty(Rule):
     """An act that is due by a date.
 
@@ -340,7 +341,7 @@ class Duty(Rule):
             yield self.overdue
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class RuleSet:
     """Rules that are applied together, in order: the Measures', a province's, a host's.
 

@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Never, Self, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.calendar import Counting, DueDate, MonthEnd, Roll, WorkdayCalendar
 from supervision_talk.errors import InvalidPolicy, Mistake, wanted
 from supervision_talk.wording import Wording
@@ -52,7 +54,7 @@ class Period(StrEnum):
     PROGRESS = "progress"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PolicyValue:
     """A value of the policy as files, reports and the documentation know it.
 
@@ -140,7 +142,7 @@ def _is_month_day(text: str) -> bool:
     return True
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)  # rules are compiled once for each policy
+@frozen(kw_only=True)
 class Policy:
     """The values that decide where the Measures are silent; `POLICY_VALUES` explains each.
 
@@ -207,6 +209,14 @@ number of months, 1 (more would be laxer than Art. 11)
         if mistakes:
             raise InvalidPolicy("policy", mistakes)
         return cls(**{name: cast("Never", given) for name, given in values.items()})
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept, because the rules are compiled once for each policy."""
+        return hash(attrs.astuple(self, recurse=False))
 
     def values(self) -> Mapping[str, PolicyPrimitive]:
         """Give every value by its name, as a report carries them.

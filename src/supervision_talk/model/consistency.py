@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.errors import Mistake
 from supervision_talk.model.fields import (
     ListOf,
@@ -168,7 +167,7 @@ def _referred_to(
                     yield reference.kind, id
 
 
-@attrs.frozen
+@frozen
 class _ReferenceField:
     """A field of a record that refers to other records, directly or in its parts."""
 

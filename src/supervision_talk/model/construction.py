@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRecord, Mistake
 
 __all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructors"]
@@ -44,7 +45,7 @@ Check = Sequence[str]
 """Lines of Python that leave in a local variable the value that the record is to hold."""
 
 
-@attrs.frozen
+@frozen
 class FieldCheck:
     """A field as a constructor sees it.
 

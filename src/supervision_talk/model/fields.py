@@ -8,11 +8,23 @@ secret (Art. 16).
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import ClassVar, Final, Generic, Self, TypeVar, cast, dataclass_transform, overload
+from functools import cached_property
+from typing import (
+    ClassVar,
+    Final,
+    Generic,
+    NamedTuple,
+    Self,
+    TypeVar,
+    cast,
+    dataclass_transform,
+    overload,
+)
 from zoneinfo import ZoneInfo
 
 import attrs
 
+from supervision_talk._values import Unwritten, frozen
 from supervision_talk.errors import Mistake, wanted
 from supervision_talk.model.construction import (
     Check,
@@ -111,11 +123,14 @@ def is_identifier(value: str) -> bool:
     )
 
 
-@attrs.frozen
+@frozen
 class FieldType(Generic[T]):
     """The type of a field: what it expects in words, and the check that admits a value."""
 
-    expected: Wording
+    @property
+    def expected(self) -> Wording:
+        """What a value is to be."""
+        raise NotImplementedError
 
     def admit(self, value: object) -> T:
         """Give the value as the record is to hold it.
@@ -144,11 +159,11 @@ class FieldType(Generic[T]):
         return Refused([Mistake("", wanted(self.expected))])
 
 
-@attrs.frozen
+@frozen
 class Identifier(FieldType[str]):
     """The id of the record itself, or of a part of it."""
 
-    expected: Wording = Wording(
+    expected = Wording(
         zh=f"编号：1至{LONGEST_ID}个字符的文字，不含“/”和控制字符，首尾没有空白",
         en=f'an id: text of 1 to {LONGEST_ID} characters without "/", control characters, '
         "or white space at either end",
@@ -168,18 +183,18 @@ class Identifier(FieldType[str]):
         )
 
 
-@attrs.frozen
+@frozen
 class Reference(Identifier):
     """The id of another record; `kind` names what it refers to, as in the format ("talk")."""
 
-    kind: str = attrs.field(kw_only=True)
+    kind: str
 
 
-@attrs.frozen
+@frozen
 class Text(FieldType[str]):
     """Free text. It may be secret (Art. 16): no message and no report ever shows it."""
 
-    expected: Wording = Wording(zh="文字，不含孤立的代理码", en="text without lone surrogates")
+    expected = Wording(zh="文字，不含孤立的代理码", en="text without lone surrogates")
 
     def admit(self, value: object) -> str:
         """Give the text."""
@@ -194,11 +209,11 @@ class Text(FieldType[str]):
         return f"type({name}) is str and {name}.isprintable()"
 
 
-@attrs.frozen
+@frozen
 class CivilDate(FieldType[date]):
     """A civil date of Asia/Shanghai."""
 
-    expected: Wording = Wording(
+    expected = Wording(
         zh=f"{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的日期，格式为YYYY-MM-DD",
         en=f"a date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, as YYYY-MM-DD",
     )
@@ -218,11 +233,11 @@ class CivilDate(FieldType[date]):
         return f"type({name}) is {constants(date)} and {FIRST_YEAR} <= {name}.year <= {LAST_YEAR}"
 
 
-@attrs.frozen
+@frozen
 class MomentType(FieldType[Moment]):
     """A date-time, or a date; kept as a date-time of Asia/Shanghai, or a date."""
 
-    expected: Wording = Wording(
+    expected = Wording(
         zh=f"{FIRST_YEAR}年至{LAST_YEAR}年的日期或者时间（北京时间），格式为YYYY-MM-DD或者"
         "YYYY-MM-DDTHH:MM:SS，可以带时差",
         en=f"a date or a date-time of the years {FIRST_YEAR} to {LAST_YEAR} in Asia/Shanghai, as "
@@ -260,11 +275,11 @@ def _in_shanghai(moment: datetime) -> datetime | None:
         return None
 
 
-@attrs.frozen
+@frozen
 class Year(FieldType[int]):
     """A calendar year."""
 
-    expected: Wording = Wording(
+    expected = Wording(
         zh=f"年度：{FIRST_YEAR}至{LAST_YEAR}的整数",
         en=f"a year: a whole number from {FIRST_YEAR} to {LAST_YEAR}",
     )
@@ -280,11 +295,11 @@ class Year(FieldType[int]):
         return f"type({name}) is int and {FIRST_YEAR} <= {name} <= {LAST_YEAR}"
 
 
-@attrs.frozen
+@frozen
 class Ordinal(FieldType[int]):
     """The ordinal of a term (届)."""
 
-    expected: Wording = Wording(
+    expected = Wording(
         zh=f"不小于1的整数（不大于{LARGEST_ORDINAL}）",
         en=f"a whole number, 1 or more (at most {LARGEST_ORDINAL})",
     )
@@ -296,11 +311,11 @@ class Ordinal(FieldType[int]):
         raise self.refused()
 
 
-@attrs.frozen
+@frozen
 class Boolean(FieldType[bool]):
     """True or false."""
 
-    expected: Wording = Wording(zh="true或者false", en="true or false")
+    expected = Wording(zh="true或者false", en="true or false")
 
     def admit(self, value: object) -> bool:
         """Give the boolean."""
@@ -313,23 +328,24 @@ class Boolean(FieldType[bool]):
         return f"type({name}) is bool"
 
 
-@attrs.frozen
+@frozen
 class OneOf(FieldType[WordT]):
     """One of a closed list of words; a plain string that equals one is admitted as that word."""
 
     words: type[WordT]
-    known: Mapping[str, WordT] = attrs.field(init=False, eq=False, repr=False)
-    expected: Wording = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Name the words."""
-        known = {word.value: word for word in self.words}
-        object.__setattr__(self, "known", known)
-        expected = Wording(
-            zh=f"{'、'.join(f'{code}（{word.chinese}）' for code, word in known.items())}之一",
-            en=f"one of {', '.join(known)}",
+    @cached_property
+    def known(self) -> Mapping[str, WordT]:
+        """The words by what they equal."""
+        return {word.value: word for word in self.words}
+
+    @property
+    def expected(self) -> Wording:
+        """The words."""
+        return Wording(
+            zh=f"{'、'.join(f'{code}（{word.chinese}）' for code, word in self.known.items())}之一",
+            en=f"one of {', '.join(self.known)}",
         )
-        object.__setattr__(self, "expected", expected)
 
     def admit(self, value: object) -> WordT:
         """Give the word."""
@@ -351,17 +367,16 @@ class OneOf(FieldType[WordT]):
         ]
 
 
-@attrs.frozen
+@frozen
 class Nested(FieldType[RecordT]):
     """A part of a record that has fields of its own."""
 
     record: type[RecordT]
-    expected: Wording = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Name the record."""
-        expected = Wording(zh=f"一条{self.record.chinese}", en=f"a {self.record.__name__}")
-        object.__setattr__(self, "expected", expected)
+    @property
+    def expected(self) -> Wording:
+        """The kind of record."""
+        return Wording(zh=f"一条{self.record.chinese}", en=f"a {self.record.__name__}")
 
     def admit(self, value: object) -> RecordT:
         """Give the part."""
@@ -374,20 +389,19 @@ class Nested(FieldType[RecordT]):
         return f"type({name}) is {constants(self.record)}"
 
 
-@attrs.frozen
+@frozen
 class ListOf(FieldType[tuple[T, ...]]):
     """A list, kept as a tuple; the empty one means "recorded, and there was none"."""
 
     element: FieldType[T]
-    expected: Wording = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Name the elements."""
-        expected = Wording(
+    @property
+    def expected(self) -> Wording:
+        """What each element is to be."""
+        return Wording(
             zh=f"列表，其中每一项为{self.element.expected.zh}",
             en=f"a list, each element {self.element.expected.en}",
         )
-        object.__setattr__(self, "expected", expected)
 
     def admit(self, value: object) -> tuple[T, ...]:
         """Give the elements as a tuple; every element that is refused is named by its index."""
@@ -432,10 +446,15 @@ def field(
     default: object = attrs.NOTHING,
 ) -> T | None:
     """Declare a field of a record: required, or with ``default=None``, which may be left out."""
-    return cast("T | None", attrs.field(metadata={_TYPE: type}, default=default))
+    return cast("T | None", _Declared(cast("FieldType[object]", type), default))
 
 
-_TYPE: Final = "supervision_talk field type"
+class _Declared(NamedTuple):
+    """A field as its record's class declares it."""
+
+    type: FieldType[object]
+    default: object
+
 
 Naming = Callable[[str], str]
 """Gives what Chinese sentences call a field, by its name in the register's format."""
@@ -487,28 +506,30 @@ class Record:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def record(cls: type[RecordT]) -> type[RecordT]:
     """Make a class of annotated fields a record: frozen, slotted, keyword-only."""
-    made = attrs.frozen(cls, kw_only=True, init=False, repr=False, weakref_slot=False)
-    attributes = cast(
-        "tuple[attrs.Attribute[object], ...]", attrs.fields(cast("type[attrs.AttrsInstance]", made))
+    declared: dict[str, _Declared] = {name: vars(cls)[name] for name in cls.__annotations__}
+    made = frozen(
+        cls,
+        kw_only=True,
+        init=False,
+        repr=False,
+        weakref_slot=False,
+        field_transformer=_with_their_defaults,
     )
-    made.__field_types__ = {a.name: a.metadata[_TYPE] for a in attributes}
-    made.__required_fields__ = frozenset(a.name for a in attributes if a.default is attrs.NOTHING)
-    made.__init__ = _first_constructor(made)  # type: ignore[method-assign] # it has none of its own
+    made.__field_types__ = {name: each.type for name, each in declared.items()}
+    made.__required_fields__ = frozenset(
+        name for name, each in declared.items() if each.default is attrs.NOTHING
+    )
+    # Written when the first record is made: for all of them it takes longer than the whole import.
+    unwritten = Unwritten("__init__", lambda _: _write_constructors(made))
+    made.__init__ = unwritten  # type: ignore[method-assign, assignment]
     made.__make__ = None
     return made
 
 
-def _first_constructor(record_class: type[Record]) -> Callable[..., None]:
-    """Give a constructor that has the real one written when the first record is made.
-
-    Writing those of all records takes longer than importing the rest of the library.
-    """
-
-    def __init__(self: Record, **values: object) -> None:  # noqa: N807 - it is one
-        _write_constructors(record_class)
-        record_class.__init__(self, **values)
-
-    return __init__
+def _with_their_defaults(
+    _: type, fields: list["attrs.Attribute[object]"]
+) -> list["attrs.Attribute[object]"]:
+    return [each.evolve(default=cast("_Declared", each.default).default) for each in fields]
 
 
 def _write_constructors(record_class: type[Record]) -> None:
@@ -529,13 +550,9 @@ def _write_constructors(record_class: type[Record]) -> None:
         if record_class.contradictions is Record.contradictions
         else record_class.contradictions,
     )
-    attributes = cast(
-        "tuple[attrs.Attribute[object], ...]",
-        attrs.fields(cast("type[attrs.AttrsInstance]", record_class)),
-    )
-    initialize.__annotations__ = {a.name: a.type for a in attributes} | {"return": None}
+    initialize.__annotations__ = {**record_class.__annotations__, "return": None}
     record_class.__make__ = staticmethod(make)
-    record_class.__init__ = initialize  # type: ignore[method-assign] # instead of the first
+    record_class.__init__ = initialize  # type: ignore[method-assign] # it has none of its own
 
 
 def maker(record_class: type[RecordT]) -> Callable[..., RecordT]:

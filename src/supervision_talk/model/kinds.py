@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.model.fields import ListOf, Nested, Record, field_types
 from supervision_talk.model.records import (
     AnnualDuties,
@@ -28,7 +27,7 @@ REGISTER_FORMAT: Final = "supervision-talk/register/1"
 """What a document of the register's format says of itself."""
 
 
-@attrs.frozen
+@frozen
 class RecordKind:
     """A kind of record as a register holds it.
 

@@ -11,8 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRegister, Mistake, NotInRegister
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
@@ -49,7 +48,7 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Head:
     """The secretary of an organization on a day (“一把手”, Art. 2 ¶1).
 
@@ -65,7 +64,7 @@ class Head:
     acting: bool
 
 
-@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+@frozen(kw_only=True, repr=False, weakref_slot=False)
 class Register:
     """All records of an office, checked against one another, with their questions.
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-import attrs
 from hypothesis import strategies as st
 
+from supervision_talk._values import frozen
 from supervision_talk.measures import EFFECTIVE_ON, Policy
 from supervision_talk.measures.facts.committee_year import day_of_year
 from supervision_talk.measures.policy import MeasuresReportDue, Period
@@ -63,7 +63,7 @@ class Breach(NamedTuple):
     subject: str
 
 
-@attrs.frozen
+@frozen
 class Broken:
     """What was broken in an office.
 

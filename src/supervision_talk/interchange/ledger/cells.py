@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.interchange.cell_texts import unescaped
 from supervision_talk.interchange.ledger.layout import Column, Place
 from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
@@ -80,7 +79,7 @@ _COPIED_TO: Final[Mapping[str, str]] = {
 """A copy's `to` is free text; for these two the rules know a word, and offices another."""
 
 
-@attrs.frozen
+@frozen
 class Found:
     """What stands in a cell.
 

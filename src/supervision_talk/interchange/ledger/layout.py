@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 from typing import Final, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.interchange.examination import KEPT_FOR
 from supervision_talk.interchange.ledger.terms import (
     EXPLANATION,
@@ -67,7 +66,7 @@ class Place(Enum):
     """A list of parts, which stand on a sheet of their own: here only that there was none."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """A column.
 
@@ -98,7 +97,7 @@ class Column:
         )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """A sheet.
 

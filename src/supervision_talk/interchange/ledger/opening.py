@@ -15,8 +15,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 from zlib import error as zlib_error
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.errors import MissingExtra
 from supervision_talk.interchange.ledger.cells import Found
 from supervision_talk.interchange.workbooks import A_WORKBOOK
@@ -89,7 +88,7 @@ def is_workbook(start: bytes) -> bool:
 FoundRow = tuple[Found, ...]
 
 
-@attrs.frozen
+@frozen
 class FoundSheet:
     """A sheet of an opened workbook.
 

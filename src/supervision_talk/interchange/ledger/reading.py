@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, cast
 import attrs
 from typing_extensions import override
 
+from supervision_talk._values import frozen
 from supervision_talk.errors import wanted
 from supervision_talk.interchange.cell_texts import column_letters
 from supervision_talk.interchange.converter import refusals
@@ -105,7 +106,7 @@ def read_ledger(data: bytes, source: str | Wording = INPUT) -> Register:
     raise reading.mistakes.error()
 
 
-@attrs.frozen
+@frozen
 class _Row:
     """A row that holds something: where it stands, and what its cells say."""
 
@@ -417,7 +418,7 @@ class _Reading:
         return f"“{column.heading.in_language(language)}”"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class _LedgerExamination(Examination):
     """An examination that says what a cell may hold, where it says what a field may."""
 

@@ -22,6 +22,7 @@ from typing import BinaryIO, Final, TypeVar, cast
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.audit import Report
 from supervision_talk.audit.digest import digest_of, digest_of_chunks
 from supervision_talk.audit.judged import committees_judged
@@ -84,7 +85,7 @@ def _by_name(rules: Rules) -> Rules:
     return measures if rules is MEASURES else rules
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """What is asked of a stream: as `audit` is asked of a register."""
 
@@ -99,7 +100,7 @@ class Question:
         return self.rules if isinstance(self.rules, RuleSet) else self.rules()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Shared:
     """What every batch of a stream needs.
 
@@ -118,7 +119,7 @@ class Shared:
     directory: Path
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Batch:
     """Groups to be audited together.
 
@@ -133,7 +134,7 @@ class Batch:
     judge: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class BatchResult:
     """What came of a batch.
 

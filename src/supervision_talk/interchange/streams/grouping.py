@@ -29,8 +29,7 @@ from functools import cached_property
 from itertools import chain
 from typing import BinaryIO, Final, TypeVar, cast
 
-import attrs
-
+from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals
 from supervision_talk.interchange.documents import make_register
@@ -226,7 +225,7 @@ def _by(
     return groups
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """The lines of a committee, as they stand in the stream.
 

@@ -12,6 +12,7 @@ from typing import Final, TypeVar, cast, get_args, get_type_hints
 
 import attrs
 
+from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRecord
 from supervision_talk.measures.expressions import FactName, Facts
 from supervision_talk.measures.policy import Policy
@@ -46,7 +47,7 @@ _CIVIL_DATE: Final = CivilDate()
 SubjectT = TypeVar("SubjectT")
 
 
-@attrs.frozen
+@frozen(eq=False)
 class Fact:
     """What a fact is called, and which fields are missing where it is not recorded.
 
@@ -156,7 +157,7 @@ class _Places(dict[str, object]):
         return getattr(self.facts, name)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Inquiry:
     """What is asked, of what, as of when: the same for every fact of an audit.
 
