@@ -2,7 +2,7 @@
 
 county, province, country and scale measure one register, growth several sizes of one, streams the
 command line on grouped lines and by several processes, peers what other tools need for twelve
-rules.
+rules, imports what importing costs beside attrs and pendulum.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from benchmarks import growth, streaming
+from benchmarks import growth, importing, streaming
 from benchmarks.synthetic import AS_OF, Written, write_lines
 from benchmarks.trees import Tree, counties, country, county, province
 
@@ -88,7 +88,7 @@ def table(figures: Mapping[str, float]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one benchmark."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("case", choices=("county", "province", "country", *_TALKS))
+    parser.add_argument("case", choices=("county", "province", "country", "imports", *_TALKS))
     parser.add_argument(
         "--talks",
         type=int,
@@ -99,8 +99,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--at-least", type=float, default=1.0, help="seconds for which what is short is repeated"
     )
     parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--rounds", type=int, default=20, help="of imports: how many")
     given = parser.parse_args(arguments)
     talks = given.talks or _TALKS.get(given.case, 0)
+    if given.case == "imports":
+        seconds = importing.measure(given.rounds)
+        print(importing.table(seconds))
+        _write(given.json, given.case, given.seed, seconds)
+        return
     if given.case == "peers":
         _compare(talks, given.seed, given.json)
         return

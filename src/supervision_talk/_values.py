@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from threading import RLock
 from types import FunctionType
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
 
 import attrs
 
@@ -115,7 +115,7 @@ def _slotted(
     fields = {
         name: body.pop(name, attrs.NOTHING)
         for name, annotation in cls.__annotations__.items()
-        if not str(annotation).startswith("typing.ClassVar")
+        if getattr(annotation, "__origin__", None) is not ClassVar
     }
     computed = {
         name: body.pop(name).func
