@@ -7,6 +7,8 @@ of another committee's plan. Messages quote ids and field names, nothing else.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
+from operator import attrgetter
 from typing import Final, TypeAlias, cast
 
 from supervision_talk._values import frozen
@@ -66,7 +68,7 @@ def mistakes_between_records(
     for kind in RECORD_KINDS.values():
         yield from _repeated_keys(kind, records[kind.plural], called)
     ids = {
-        kind.name: {getattr(each, "id") for each in records[kind.plural]} | perhaps | {None}  # noqa: B009
+        kind.name: {*_keys(kind, records[kind.plural]), *perhaps, None}
         for kind in RECORD_KINDS.values()
         if kind.key == ("id",)
     }
@@ -74,8 +76,10 @@ def mistakes_between_records(
         if organization not in ids["organization"]:
             yield Mistake(f"/kept_for/{index}", _absent("organization"))
     for kind in RECORD_KINDS.values():
-        references = _REFERENCES[kind.record]
-        for index, record in enumerate(records[kind.plural]):
+        of_kind, references = records[kind.plural], _REFERENCES[kind.record]
+        if _all_there(of_kind, references, ids):
+            continue
+        for index, record in enumerate(of_kind):
             for place, missing in _dangling(record, references, ids):
                 yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
     yield from _circles(cast("Sequence[Organization]", records["organizations"]))
@@ -126,10 +130,14 @@ def one_for_each(
     )
 
 
+def _keys(kind: RecordKind, records: Iterable[Record]) -> AbstractSet[object]:
+    return set(map(attrgetter(*kind.key), records)) if kind.key else frozenset()
+
+
 def _repeated_keys(
-    kind: RecordKind, records: Iterable[Record], called: FieldNaming
+    kind: RecordKind, records: Sequence[Record], called: FieldNaming
 ) -> Iterator[Mistake]:
-    if not kind.key:
+    if not kind.key or len(_keys(kind, records)) == len(records):
         return
     seen: set[object] = set()
     key_of = kind.key_of
@@ -192,8 +200,30 @@ def _references(record: type[Record]) -> tuple[_ReferenceField, ...]:
 _REFERENCES: Final = {record: _references(record) for record in RECORD_CLASSES}
 
 
+def _all_there(
+    records: Iterable[Record],
+    references: Iterable[_ReferenceField],
+    ids: Mapping[str, set[object]],
+) -> bool:
+    """Tell whether every reference leads somewhere: of millions, before any is looked at alone."""
+    for reference in references:
+        values: Iterable[object] = map(attrgetter(reference.name), records)
+        if reference.is_list:
+            lists = filter(None, cast("Iterable[Sequence[object] | None]", values))
+            values = chain.from_iterable(lists)
+        if reference.parts:
+            parts = tuple(cast("Iterable[Record]", values))
+            if not _all_there(parts, reference.parts, ids):
+                return False
+        elif not ids[reference.kind].issuperset(values):
+            return False
+    return True
+
+
 def _dangling(
-    record: Record, references: Iterable[_ReferenceField], ids: Mapping[str, set[str | None]]
+    record: Record,
+    references: Iterable[_ReferenceField],
+    ids: Mapping[str, set[object]],
 ) -> Iterator[tuple[str, str]]:
     """Give the place within the record and the kind of each reference to what is not there."""
     for reference in references:
@@ -273,10 +303,10 @@ def _problems(
         talk = talk_by_id.get(rectification.talk)
         if talk is None:
             continue
-        known: set[str | None] = {problem.id for problem in talk.problems or ()} | perhaps | {None}
+        known = {problem.id for problem in talk.problems or ()}
         for position, measure in enumerate(rectification.measures):
             for number, problem in enumerate(measure.problems or ()):
-                if problem not in known:
+                if problem not in known and problem not in perhaps and _was_read(problem):
                     expected = Wording(
                         zh=f"应为谈话{talk.id!r}中指出问题的编号",
                         en=f"expected the id of a problem of talk {talk.id!r}",

@@ -126,7 +126,7 @@ class Register:
             given = getattr(self, kind.plural)
             records = tuple(given) if isinstance(given, Iterable) else (given,)
             object.__setattr__(self, kind.plural, records)
-            if not all(isinstance(each, kind.record) for each in records):
+            if not all(issubclass(each, kind.record) for each in set(map(type, records))):
                 expected = Wording(
                     zh=f"应只有{kind.record.chinese}（{kind.record.__name__}）",
                     en=f"expected {kind.record.__name__} records alone",
