@@ -37,7 +37,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(date|datetime|frozenset|mappingproxy|optional)"),
     # Type variables, aliases and what the engine hands on within itself have no entry.
     (r"py:.*", r"supervision_talk\..*T|JsonValue"),
-    (r"py:.*", r"supervision_talk\.(audit\.judged\..*|model\.fields\.Record)"),
+    (r"py:.*", r"supervision_talk\.(audit\.judg(ed|ing)\..*|model\.fields\.Record)"),
 ]
 default_role = "code"
 

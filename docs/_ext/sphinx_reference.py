@@ -18,6 +18,7 @@ from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 from docs._ext.api_pages import api_page
 from docs._ext.diagrams import DIAGRAMS
+from docs._ext.languages import has_counterpart, other_language
 from docs._ext.measures_pages import articles_page, policy_page, rules_page
 from docs._ext.record_pages import facts_page, register_page
 
@@ -67,6 +68,25 @@ class _Diagram(SphinxDirective):
         caption = " ".join(self.content)
         markup = f'<figure class="diagram">\n{drawing}\n<figcaption>{caption}</figcaption></figure>'
         return [nodes.raw("", markup, format="html")]
+
+
+def _lead_to_other_language(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001 - as Sphinx calls it
+    context: dict[str, object],
+    doctree: nodes.document | None,
+) -> None:
+    """Put a link to the other language on top of every page."""
+    if doctree is None:
+        return
+    page, language, text = other_language(pagename)
+    address = app.builder.get_relative_uri(pagename, page)
+    link = f'<a href="{address}" hreflang="{language}" lang="{language}">{text}</a>'
+    context["body"] = f'<p class="other-language">{link}</p>\n{context["body"]}'
+    if has_counterpart(pagename):
+        alternate = f'<link rel="alternate" hreflang="{language}" href="{address}"/>'
+        context["metatags"] = f"{context.get('metatags', '')}\n{alternate}"
 
 
 def _language_of_page(
@@ -139,6 +159,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("diagram", _Diagram)
     app.add_lexer("jsonl", JsonLexer)
     app.connect("html-page-context", _language_of_page)
+    app.connect("html-page-context", _lead_to_other_language)
     app.connect("doctree-read", _join_chinese_lines)
     app.connect("autodoc-process-docstring", _before_napoleon, priority=400)
     app.connect("autodoc-process-docstring", _after_napoleon, priority=600)
