@@ -30,7 +30,7 @@ MODULES: Final = (
     _Module("supervision_talk.interchange.policy_file", "Policies as files."),
     _Module("supervision_talk.interchange.calendar_file", "Obligations as a file for a calendar."),
     _Module("supervision_talk.audit.coverage", "What an answer on coverage is made of."),
-    _Module("supervision_talk.audit.statistics", "What the figures of a year are made of."),
+    _Module("supervision_talk.audit.figures", "What the figures of a year are made of."),
     _Module("supervision_talk.strategies", "Registers to test with, drawn by hypothesis."),
     _Module(
         "supervision_talk.model.vocabulary",

@@ -4,20 +4,19 @@ The public API. Records make a `Register`; `audit` checks it as of a day and giv
 `check_talk` checks one talk alone, `obligations` lists who owes what to whom by when,
 `coverage` tells how much of a term's coverage is done, `statistics` gives a year's figures
 without any subject, and `grounds_to_examine` groups what is violated as Art. 17 does. `load` and
-`dump` read and write registers; what only they need is imported when they are asked for.
+`dump` read and write registers. What neither records nor audits need is imported when it is asked
+for.
 """
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from supervision_talk.audit import (
     CommitteeCoverage,
     Finding,
     NotGovernedTalk,
-    Obligation,
-    ObligationState,
     Report,
     SeatCoverage,
-    Statistics,
     Subject,
     TalkCheck,
     TermCoverage,
@@ -25,9 +24,6 @@ from supervision_talk.audit import (
     check_talk,
     coverage,
     coverages,
-    grounds_to_examine,
-    obligations,
-    statistics,
 )
 from supervision_talk.errors import (
     InvalidInput,
@@ -67,6 +63,14 @@ from supervision_talk.model import (
 )
 
 if TYPE_CHECKING:
+    from supervision_talk.audit import (
+        Obligation,
+        ObligationState,
+        Statistics,
+        grounds_to_examine,
+        obligations,
+        statistics,
+    )
     from supervision_talk.interchange import dump, dumps, load, loads
 
 __all__ = [
@@ -130,16 +134,26 @@ __all__ = [
     "statistics",
 ]
 
-_FROM_INTERCHANGE = frozenset({"dump", "dumps", "load", "loads"})
+_WHERE: Final = {
+    "Obligation": "audit",
+    "ObligationState": "audit",
+    "Statistics": "audit",
+    "dump": "interchange",
+    "dumps": "interchange",
+    "grounds_to_examine": "audit",
+    "load": "interchange",
+    "loads": "interchange",
+    "obligations": "audit",
+    "statistics": "audit",
+}
+"""The rooms of what is imported when it is asked for."""
 
 
 def __getattr__(name: str) -> object:
-    """Import reading and writing when they are first asked for."""
-    if name not in _FROM_INTERCHANGE:
+    """Import what neither records nor audits need when it is first asked for."""
+    if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from supervision_talk import interchange
-
-    found = getattr(interchange, name)
+    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
     globals()[name] = found
     return found
 

@@ -18,7 +18,7 @@ from supervision_talk import (
     obligations,
     statistics,
 )
-from supervision_talk.audit.statistics import Figures
+from supervision_talk.audit.figures import Figures
 from supervision_talk.interchange.statistics_document import statistics_document
 from supervision_talk.measures import POLICY_VALUES
 from supervision_talk.model.canonical import JsonValue

@@ -1,6 +1,11 @@
-"""Applying a rule set to a register: findings, report, one talk alone, what is owed (SPEC 7)."""
+"""Applying a rule set to a register: findings, report, one talk alone, what is owed (SPEC 7).
 
-from supervision_talk.audit.accountability import grounds_to_examine
+What an audit does not need is imported when it is asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from supervision_talk.audit.auditing import TalkCheck, audit, check_talk
 from supervision_talk.audit.coverage import (
     CommitteeCoverage,
@@ -11,9 +16,12 @@ from supervision_talk.audit.coverage import (
     coverages,
 )
 from supervision_talk.audit.findings import Finding, Subject
-from supervision_talk.audit.obligations import Obligation, ObligationState, obligations
 from supervision_talk.audit.report import NotGovernedTalk, Report
-from supervision_talk.audit.statistics import Statistics, statistics
+
+if TYPE_CHECKING:
+    from supervision_talk.audit.accountability import grounds_to_examine
+    from supervision_talk.audit.figures import Statistics, statistics
+    from supervision_talk.audit.owing import Obligation, ObligationState, obligations
 
 __all__ = [
     "CommitteeCoverage",
@@ -36,3 +44,26 @@ __all__ = [
     "obligations",
     "statistics",
 ]
+
+_WHERE: Final = {
+    "Obligation": "owing",
+    "ObligationState": "owing",
+    "Statistics": "figures",
+    "grounds_to_examine": "accountability",
+    "obligations": "owing",
+    "statistics": "figures",
+}
+"""The modules of what is imported when it is asked for; none has the name of anything in it."""
+
+
+def __getattr__(name: str) -> object:
+    """Import what an audit does not need when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -5,7 +5,7 @@ from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import ObligationState, Statistics, statistics
-from supervision_talk.audit.statistics import MONTHS, CoverageFigures, DutyFigures, Figures
+from supervision_talk.audit.figures import MONTHS, CoverageFigures, DutyFigures, Figures
 from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import AS_OF, FILE, FORMAT, POLICY, Answer, Command, Document
 from supervision_talk.cli.page import BLANK, Cell, Grid, Paragraph, Span, Style, cell, line

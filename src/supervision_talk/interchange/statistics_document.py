@@ -3,7 +3,7 @@
 from typing import Final
 
 from supervision_talk.audit import ObligationState, Statistics
-from supervision_talk.audit.statistics import CoverageFigures, DutyFigures, Figures
+from supervision_talk.audit.figures import CoverageFigures, DutyFigures, Figures
 from supervision_talk.model.canonical import JsonValue
 
 __all__ = ["STATISTICS_FORMAT", "statistics_document"]

@@ -19,7 +19,7 @@ import attrs
 from supervision_talk._values import frozen
 from supervision_talk.audit.coverage import CoverageCounts, Survey
 from supervision_talk.audit.judged import committees_judged, judges_of
-from supervision_talk.audit.obligations import ObligationState, judged_duties
+from supervision_talk.audit.owing import ObligationState, judged_duties
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.measures import EFFECTIVE_ON, MEASURES, Policy, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE
