@@ -1,34 +1,37 @@
 """JSON values to records through cattrs, as fast as it goes while nothing is wrong.
 
-The hooks are written for each class from the types of its fields, and compiled once. They turn
-into Python what JSON has no type for (dates, parts of records) and hand everything else over as it
-stands: each value is checked once, by the record's constructor. What goes wrong here only tells
-that something is wrong; `examination` says what.
+The hooks are written for each class from the types of its fields, and compiled once. Each value is
+admitted once, as it is read, and stored; what was read before is known to be admitted. What goes
+wrong here only tells that something is wrong; `examination` says what.
 
 Equal dates and equal ids of what is read become one object: half of what a talk would take.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from supervision_talk.interchange.dates import read_date, read_moment
 from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.model import RECORD_KINDS
+from supervision_talk.model.construction import Constants
 from supervision_talk.model.fields import (
     SHANGHAI,
     CivilDate,
     FieldType,
     Identifier,
     ListOf,
+    Moment,
     MomentType,
     Nested,
+    OneOf,
     Record,
     Refused,
     field_types,
     interchange_name,
-    maker,
+    making,
+    required_fields,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES
 
@@ -37,14 +40,26 @@ if TYPE_CHECKING:
 
 __all__ = ["LEAVES", "Structure", "quick_moment", "refusals", "structure_functions"]
 
-Structure = Callable[[object], Record]
-"""Makes a record of a JSON object, which it empties; raises whatever a wrong one leads to."""
-
 _Hook = Callable[[object, object], object]
+KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
 _MOST_REMEMBERED: Final = 65_536
 """Values of one sort that are kept to be shared; then they are forgotten, and it starts afresh."""
+
+
+class Structure(Protocol):
+    """Makes a record of a JSON object, which it empties; or raises one of `refusals`."""
+
+    def __call__(self, members: object, _: object = None, written: int | None = None) -> Record:
+        """Make the record.
+
+        Arguments:
+            members: the object.
+            _: what cattrs says besides; not looked at.
+            written: how many fields the object and its parts have in the text; if they have fewer
+                here, one was there twice. None: none was.
+        """
 
 
 @cache
@@ -75,41 +90,40 @@ def refusals() -> tuple[type[Exception], ...]:
     )
 
 
-class _Dates(dict[object, object]):
+class _Dates(dict[object, date]):
     """Dates by the text that says them."""
 
-    def __missing__(self, text: object) -> object:
-        day = read_date(text)
-        if type(day) is date:
-            _remember(self, text, day)
-        return day
+    def __missing__(self, text: object) -> date:
+        return _remember(self, text, _DATE.admit(read_date(text)))
 
 
-class _Times(dict[str, object]):
+class _Times(dict[str, time | None]):
     """Times of Asia/Shanghai by the text that follows a date."""
 
-    def __missing__(self, text: str) -> object:
+    def __missing__(self, text: str) -> time | None:
         moment = read_moment(f"2026-01-01{text}")
         if type(moment) is not datetime or moment.tzinfo is not None:
             return None  # no time, or one of another zone: both are read with their date
-        time = moment.time().replace(tzinfo=SHANGHAI)
-        _remember(self, text, time)
-        return time
+        return _remember(self, text, moment.time().replace(tzinfo=SHANGHAI))
 
 
-class _Ids(dict[object, object]):
+class _Ids(dict[object, str]):
     """Each id as the object that it was first."""
 
-    def __missing__(self, id: object) -> object:
-        _remember(self, id, id)
-        return id
+    def __missing__(self, id: object) -> str:
+        return _remember(self, id, _ID.admit(id))
 
 
-def _remember(known: dict[ValueT, object], key: ValueT, value: object) -> None:
+def _remember(known: dict[KeyT, ValueT], key: KeyT, value: ValueT) -> ValueT:
     if len(known) >= _MOST_REMEMBERED:
         known.clear()
     known[key] = value
+    return value
 
+
+_DATE: Final = CivilDate()
+_ID: Final = Identifier()
+_MOMENT: Final = MomentType()
 
 _DATES: Final = _Dates()
 _TIMES: Final = _Times()
@@ -121,69 +135,82 @@ _SHANGHAI_IS_EIGHT_HOURS_AHEAD: Final = "1992"
 _LENGTH_OF_A_DATE: Final = len("YYYY-MM-DD")
 
 
-def quick_moment(text: str) -> object:
-    """Read a moment as `read_moment` does; a date-time of Asia/Shanghai has its zone already.
+def quick_moment(text: str) -> Moment:
+    """Read a moment and admit it, as `read_moment` and a field of a moment do together.
 
-    >>> quick_moment("2026-03-10T09:00:00+08:00").isoformat(), quick_moment("9 o'clock")
-    ('2026-03-10T09:00:00+08:00', "9 o'clock")
+    Raises:
+        Refused: it is none that a record can hold.
+
+    >>> quick_moment("2026-03-10T09:00:00+08:00").isoformat()
+    '2026-03-10T09:00:00+08:00'
     """
-    if len(text) == _LENGTH_OF_A_DATE:
-        return _DATES[text]
-    if text > _SHANGHAI_IS_EIGHT_HOURS_AHEAD:
-        day, time = _DATES[text[:_LENGTH_OF_A_DATE]], _TIMES[text[_LENGTH_OF_A_DATE:]]
-        try:
-            return datetime.combine(day, time)  # type: ignore[arg-type] # or it is none of ours
-        except TypeError:
-            pass
-    return read_moment(text)
+    try:
+        if len(text) == _LENGTH_OF_A_DATE:
+            return _DATES[text]
+        if text > _SHANGHAI_IS_EIGHT_HOURS_AHEAD:
+            time = _TIMES[text[_LENGTH_OF_A_DATE:]]
+            if time is not None:
+                return datetime.combine(_DATES[text[:_LENGTH_OF_A_DATE]], time)
+    except (Refused, TypeError):
+        pass  # it may be one all the same, by its offset
+    return _MOMENT.admit(read_moment(text))
 
 
 def _structure(record: type[Record], converter: "Converter") -> _Hook:
-    names: dict[str, object] = {
-        "dates": _DATES,
-        "ids": _IDS,
-        "moment": quick_moment,
-        "make": maker(record),
-        "unusual": Unusual,
-    }
-    lines = ["def structure(members, _=None):", " pop = members.pop"]
-    values = []
+    """Write the function that makes one kind of record, for cattrs to keep."""
+    constants = Constants()
+    lines = ["def structure(members, _=None, written=None):"]
+    lines += [" pop = members.pop", " fields = len(members)"]
     for name, type_ in field_types(record).items():
-        element = type_.element if isinstance(type_, ListOf) else type_
-        if isinstance(element, Nested):
-            names[f"structure_{name}"] = converter.get_structure_hook(element.record)
-        lines.append(f" {name} = pop({interchange_name(name)!r}, None)")
-        lines += [f" {line}" for line in _reading(type_, name)]
-        values.append(name)
-    lines += [" if members: raise unusual", f" return make({', '.join(values)})"]
+        reading = _reading(type_, name, constants, converter)
+        if name in required_fields(record):
+            lines.append(f" {name} = pop({interchange_name(name)!r})")
+            lines += [f" {line}" for line in reading]
+        else:
+            lines.append(f" {name} = pop({interchange_name(name)!r}, None)")
+            lines.append(f" if {name} is not None:")
+            lines += [f"  {line}" for line in reading]
+    lines.append(" if members or (written is not None and fields != written):")
+    lines.append(f"  raise {constants(Unusual)}")
+    lines += [f" {line}" for line in making(record, constants)]
+    lines.append(" return self")
+    names = dict(constants.values)
     exec(compile("\n".join(lines), f"<reading of {record.__name__}>", "exec"), names)  # noqa: S102 - ours
     return cast("_Hook", names["structure"])
 
 
-def _reading(type_: FieldType[object], name: str) -> Iterator[str]:
-    """Write what turns a value, if it is there, into Python's."""
+def _reading(
+    type_: FieldType[object], name: str, constants: Constants, converter: "Converter"
+) -> Iterator[str]:
+    """Write what turns a JSON value into one that the field admits, or raises one of `refusals`."""
     if isinstance(type_, ListOf):
-        read = _expression(type_.element, "each", name)
-        if read is not None:
-            yield f"if type({name}) is list: {name} = tuple([{read} for each in {name}])"
+        element = type_.element
+        yield f"if type({name}) is not list: raise {constants(Unusual)}"
+        if isinstance(element, Nested):
+            yield f"fields += sum(map(len, {name}))"
+        read = constants(_reader(element, converter))
+        yield f"{name} = tuple(map({read}, {name}))"
+    elif isinstance(type_, (Identifier, CivilDate, MomentType, OneOf, Nested)):
+        yield f"{name} = {constants(_reader(type_, converter))}({name})"
     else:
-        read = _expression(type_, name, name)
-        if read is not None:
-            yield f"if {name} is not None: {name} = {read}"
+        yield from type_.check(name, constants)
 
 
-def _expression(type_: FieldType[object], value: str, name: str) -> str | None:
+def _reader(type_: FieldType[object], converter: "Converter") -> Callable[[object], object]:
+    """Give what reads a value of a type and admits it."""
     match type_:
         case Identifier():
-            return f"ids[{value}]"
+            return _IDS.__getitem__
         case CivilDate():
-            return f"dates[{value}]"
+            return _DATES.__getitem__
         case MomentType():
-            return f"moment({value})"
+            return cast("Callable[[object], object]", quick_moment)
+        case OneOf():
+            return cast("Callable[[object], object]", dict(type_.known).__getitem__)
         case Nested():
-            return f"structure_{name}({value})"
+            return cast("Callable[[object], object]", converter.get_structure_hook(type_.record))
         case _:
-            return None
+            return type_.admit
 
 
 LEAVES: Final[Mapping[type[object], _Hook]] = {CivilDate: read_date, MomentType: read_moment}

@@ -13,8 +13,9 @@ from supervision_talk.interchange.examination import Examination, Mistakes, kind
 from supervision_talk.interchange.parsing import (
     NotJson,
     ReadValue,
+    counting_parser,
     parse_patiently,
-    quick_parser,
+    parse_strictly,
     texts_in_broken,
 )
 from supervision_talk.model import RECORD_KINDS, RecordKind, Register
@@ -192,20 +193,24 @@ class LineReader:
     def records(self) -> Iterator[_Line]:
         """Give every record, the broken ones as far as they can be read."""
         structure = structure_functions()
-        parse = quick_parser(levels=1)
+        parse = counting_parser()
         refused = refusals()
         for number, line in chain(self._no_header, self._lines):
             try:
                 # Whatever is no object with texts is refused below as it is taken for one.
-                members = cast("dict[str, str]", parse(line))
+                value, written = parse(line)
+                members = cast("dict[str, str]", value)
                 name = members.pop("type")
-                record = structure[name](members)
+                record = structure[name](members, written=None if written is None else written - 1)
             except refused:
-                pass
-            else:
-                yield number, RECORD_KINDS[name], record, True
-                continue
-            yield from self._broken(number, line)
+                try:
+                    members = cast("dict[str, str]", parse_strictly(line))
+                    name = members.pop("type")
+                    record = structure[name](members)
+                except refused:
+                    yield from self._broken(number, line)
+                    continue
+            yield number, RECORD_KINDS[name], record, True
 
     def _broken(self, number: int, line: bytes) -> Iterator[_Line]:
         examination = self._examination(number)

@@ -21,7 +21,9 @@ __all__ = [
     "ReadValue",
     "TwiceNamed",
     "Unusual",
+    "counting_parser",
     "parse_patiently",
+    "parse_strictly",
     "quick_parser",
     "texts_in",
     "texts_in_broken",
@@ -118,19 +120,50 @@ def quick_parser(levels: int, *, fast: bool = True) -> Callable[[bytes], ReadVal
         Unusual: a field is there twice.
         ValueError, RecursionError: the text is no JSON, or nested too deeply.
     """
-    read = (_fast_decoder() if fast else None) or _decode_plainly
+    parse_counting = counting_parser(fast=fast)
 
     def parse(data: bytes) -> ReadValue:
-        if not (b" :" in data or b"\n:" in data or b"\t" in data or b"\r" in data):
-            value = read(data)
-            written = data.count(b'":')
-            if b"\\" in data:
-                written -= data.count(b'\\":')
-            if _fields_in(value, levels) == written:
-                return value
-        return _decode_strictly(data.decode())
+        value, written = parse_counting(data)
+        if written is None or _fields_in(value, levels) == written:
+            return value
+        return parse_strictly(data)
 
     return parse
+
+
+def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, int | None]]:
+    """Make a parser that gives a text's value, and how many fields its objects seem to have.
+
+    For whoever takes the value apart field by field, and can count what was found: where that is
+    less, `parse_strictly` tells whether a field was there twice. None: none was.
+
+    Arguments:
+        fast: as for `quick_parser`.
+
+    Raises (the parser):
+        Unusual, ValueError, RecursionError: as for `quick_parser`.
+    """
+    read = (_fast_decoder() if fast else None) or _decode_plainly
+
+    def parse(data: bytes) -> tuple[ReadValue, int | None]:
+        if b" :" in data or b"\n:" in data or b"\t" in data or b"\r" in data:
+            return parse_strictly(data), None
+        value = read(data)
+        written = data.count(b'":')
+        if b"\\" in data:
+            written -= data.count(b'\\":')
+        return value, written
+
+    return parse
+
+
+def parse_strictly(data: bytes) -> ReadValue:
+    """Give a text's value after a look at the fields of each object.
+
+    Raises:
+        Unusual, ValueError, RecursionError: as for `quick_parser`.
+    """
+    return _decode_strictly(data.decode())
 
 
 def _fast_decoder() -> Callable[[bytes], ReadValue] | None:

@@ -15,7 +15,7 @@ import attrs
 from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRecord, Mistake
 
-__all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructors"]
+__all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructor", "storing"]
 
 T = TypeVar("T")
 
@@ -64,59 +64,67 @@ class FieldCheck:
     check: Callable[[str, Constants], Check]
 
 
-def constructors(
+def constructor(
     record: type[T],
     fields: Sequence[FieldCheck],
     contradictions: Callable[[T], Iterable[Mistake]] | None,
-) -> tuple[Callable[..., None], Callable[..., T]]:
-    """Write what makes a record: `__init__`, and a function that takes the values in order.
+) -> Callable[..., None]:
+    """Write a record's `__init__`.
 
     Arguments:
         record: its class.
         fields: in the order of declaration.
         contradictions: names what the fields, each well-formed, contradict in one another.
 
-    Raises (both):
+    Raises (the constructor):
         InvalidRecord: with every mistake.
     """
     constants = Constants()
     keywords = "".join(f", {each.name}{'' if each.required else '=None'}" for each in fields)
-    positions = ", ".join(each.name for each in fields)
     given = ", ".join(f"{each.place!r}: {each.name}" for each in fields)
 
-    body = [" try:"]
+    lines = [f"def __init__(self, *{keywords}):", " try:"]
     for each in fields:
         indent = "  "
         if not each.required:
-            body.append(f"{indent}if {each.name} is not None:")
+            lines.append(f"{indent}if {each.name} is not None:")
             indent += " "
-        body += [indent + line for line in each.check(each.name, constants)]
+        lines += [indent + line for line in each.check(each.name, constants)]
     invalid = f"{constants(_invalid)}({constants(record)}, {constants(fields)}, {{{given}}})"
-    body += [f" except {constants(Refused)}:", f"  raise {invalid} from None"]
-    for each in fields:
-        # Past the frozen `__setattr__`, as attrs does it, but straight to the slot.
-        store = constants(getattr(record, each.name).__set__)
-        body.append(f" {store}(self, {each.name})")
-    if contradictions is not None:
-        body += [
-            f" mistakes = tuple({constants(contradictions)}(self))",
-            " if mistakes:",
-            f"  raise {constants(InvalidRecord)}({record.__name__!r}, mistakes)",
-        ]
-    lines = [
-        f"def __init__(self, *{keywords}):",
-        *body,
-        f"def make({positions}):",
-        f" self = {constants(object.__new__)}({constants(record)})",
-        *body,
-        " return self",
-    ]
+    lines += [f" except {constants(Refused)}:", f"  raise {invalid} from None"]
+    stored = storing(record, [each.name for each in fields], contradictions, constants)
+    lines += [f" {line}" for line in stored]
     names = {"__name__": record.__module__, **constants.values}
     source = "\n".join(lines)
     exec(compile(source, f"<constructor of {record.__name__}>", "exec"), names)  # noqa: S102 - ours
     initialize = cast("Callable[..., None]", names["__init__"])
     initialize.__qualname__ = f"{record.__qualname__}.__init__"
-    return initialize, cast("Callable[..., T]", names["make"])
+    return initialize
+
+
+def storing(
+    record: type[T],
+    names: Iterable[str],
+    contradictions: Callable[[T], Iterable[Mistake]] | None,
+    constants: Constants,
+) -> Sequence[str]:
+    """Write what stores admitted values in a record, and refuses what they contradict.
+
+    Arguments:
+        record: its class; the record, still without values, is the variable `self`.
+        names: of the fields, each also the variable that holds its value.
+        contradictions: as for `constructor`.
+        constants: gives names to what the source refers to.
+    """
+    # Past the frozen `__setattr__`, as attrs does it, but straight to the slot.
+    lines = [f"{constants(getattr(record, name).__set__)}(self, {name})" for name in names]
+    if contradictions is not None:
+        lines += [
+            f"mistakes = tuple({constants(contradictions)}(self))",
+            "if mistakes:",
+            f" raise {constants(InvalidRecord)}({record.__name__!r}, mistakes)",
+        ]
+    return lines
 
 
 def _invalid(

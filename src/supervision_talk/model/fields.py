@@ -6,7 +6,7 @@ expects in words, Chinese and English, and never quotes what it was given instea
 secret (Art. 16).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import (
@@ -31,7 +31,8 @@ from supervision_talk.model.construction import (
     Constants,
     FieldCheck,
     Refused,
-    constructors,
+    constructor,
+    storing,
 )
 from supervision_talk.model.vocabulary import Word
 from supervision_talk.wording import Wording
@@ -65,7 +66,7 @@ __all__ = [
     "field_types",
     "interchange_name",
     "is_identifier",
-    "maker",
+    "making",
     "not_before",
     "record",
     "repeated",
@@ -473,7 +474,6 @@ class Record:
     """What an office calls such a record."""
     __field_types__: ClassVar[Mapping[str, FieldType[object]]]
     __required_fields__: ClassVar[frozenset[str]]
-    __make__: ClassVar[Callable[..., "Record"] | None]
 
     def evolve(self, **changes: object) -> Self:
         """Give the record with other values in some of its fields, checked anew.
@@ -520,9 +520,8 @@ def record(cls: type[RecordT]) -> type[RecordT]:
         name for name, each in declared.items() if each.default is attrs.NOTHING
     )
     # Written when the first record is made: for all of them it takes longer than the whole import.
-    unwritten = Unwritten("__init__", lambda _: _write_constructors(made))
+    unwritten = Unwritten("__init__", lambda _: _write_constructor(made))
     made.__init__ = unwritten  # type: ignore[method-assign, assignment]
-    made.__make__ = None
     return made
 
 
@@ -532,9 +531,8 @@ def _with_their_defaults(
     return [each.evolve(default=cast("_Declared", each.default).default) for each in fields]
 
 
-def _write_constructors(record_class: type[Record]) -> None:
-    types = record_class.__field_types__
-    initialize, make = constructors(
+def _write_constructor(record_class: type[Record]) -> None:
+    initialize = constructor(
         record_class,
         [
             FieldCheck(
@@ -544,25 +542,33 @@ def _write_constructors(record_class: type[Record]) -> None:
                 admit=type_.admit,
                 check=type_.check,
             )
-            for name, type_ in types.items()
+            for name, type_ in record_class.__field_types__.items()
         ],
-        None
-        if record_class.contradictions is Record.contradictions
-        else record_class.contradictions,
+        _contradictions(record_class),
     )
     initialize.__annotations__ = {**record_class.__annotations__, "return": None}
-    record_class.__make__ = staticmethod(make)
     record_class.__init__ = initialize  # type: ignore[method-assign] # it has none of its own
 
 
-def maker(record_class: type[RecordT]) -> Callable[..., RecordT]:
-    """Give what makes a record of the values of all its fields, in the order of declaration.
+def _contradictions(record_class: type[RecordT]) -> Callable[[RecordT], Iterable[Mistake]] | None:
+    if record_class.contradictions is Record.contradictions:
+        return None
+    return record_class.contradictions
 
-    The same as the constructor, for a reader that makes millions: names cost as much as checks.
+
+def making(record_class: type[Record], constants: Constants) -> Sequence[str]:
+    """Write what makes a record of values that its fields are known to admit.
+
+    For a reader that makes millions, and admits each value once, as it reads it. The source finds
+    the values in variables named as the fields, and leaves the record in `self`.
+
+    Arguments:
+        record_class: its class.
+        constants: gives names to what the source refers to.
     """
-    if record_class.__make__ is None:
-        _write_constructors(record_class)
-    return cast("Callable[..., RecordT]", record_class.__make__)
+    made = f"self = {constants(object.__new__)}({constants(record_class)})"
+    names = record_class.__field_types__
+    return [made, *storing(record_class, names, _contradictions(record_class), constants)]
 
 
 def field_types(record_class: type[Record]) -> Mapping[str, FieldType[object]]:
