@@ -197,7 +197,8 @@ class Inquiry:
         derived = self._derived
         if build not in derived:
             derived[build] = build(self)
-        return cast("DerivedT", derived[build])
+        made: DerivedT = derived[build]  # type: ignore[assignment] # what that function makes
+        return made
 
     def of_committee(self, committee: str, build: "Callable[[Inquiry, str], DerivedT]") -> DerivedT:
         """Give what `build` makes of a committee, kept until another committee is asked about.
@@ -210,7 +211,8 @@ class Inquiry:
             of_committee = self._at_hand[committee] = {}
         if build not in of_committee:
             of_committee[build] = build(self, committee)
-        return cast("DerivedT", of_committee[build])
+        made: DerivedT = of_committee[build]  # type: ignore[assignment] # what that function makes
+        return made
 
 
 def happened(day: date | None, as_of: date) -> date | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from supervision_talk.measures.expressions import Facts
 from supervision_talk.measures.facts.sheet import Inquiry
@@ -12,7 +12,7 @@ from supervision_talk.model.vocabulary import Material, Unit
 
 __all__ = ["COPIES_OWED", "file_of"]
 
-_MATERIALS: Final = frozenset(Material)
+EventT = TypeVar("EventT", bound=str)
 
 COPIES_OWED: Final = frozenset({Unit.DISCIPLINE, Unit.ORGANIZATION})
 """To whom copies of the file go in any case (Art. 12)."""
@@ -45,23 +45,35 @@ def file_of(inquiry: Inquiry, talk: Talk, followed: Followed) -> Facts:
         materials, copies = materials or (), copies or ()
     materials_filed = file_completed_on = copies_sent_to = copies_sent_on = None
     if materials is not None:
-        filed = _first_days([(each.material, each.filed_on) for each in materials], as_of)
-        materials_filed = _MATERIALS.intersection(filed)
+        filed = {each.material: each.filed_on for each in materials}
+        if len(filed) < len(materials) or not _all_by(filed, as_of):
+            filed = _first_days([(each.material, each.filed_on) for each in materials], as_of)
+        materials_filed = frozenset(filed)
         reported = followed.measures_reported_on is not None
         progress_reported = followed.progress_reported_on is not None
         file_completed_on = _last(filed, _NEEDED[reported, progress_reported])
     if copies is not None:
-        sent = _first_days([(each.to, each.sent_on) for each in copies], as_of)
+        sent = {each.to: each.sent_on for each in copies}
+        if len(sent) < len(copies) or not _all_by(sent, as_of):
+            sent = _first_days([(each.to, each.sent_on) for each in copies], as_of)
         copies_sent_to = COPIES_OWED.intersection(sent)
         copies_sent_on = _last(sent, COPIES_OWED)
     return materials_filed, file_completed_on, copies_sent_to, copies_sent_on
 
 
+def _all_by(days: Mapping[EventT, date | None], as_of: date) -> bool:
+    """Tell whether every event has a day, and has happened: the usual case."""
+    for day in days.values():  # noqa: SIM110 - a generator costs more than so few days
+        if day is None or day > as_of:
+            return False
+    return True
+
+
 def _first_days(
-    events: Iterable[tuple[str, date | None]], as_of: date
-) -> Mapping[str, date | None]:
+    events: Iterable[tuple[EventT, date | None]], as_of: date
+) -> dict[EventT, date | None]:
     """Give the first day of each event that has happened; None: only without a day."""
-    first: dict[str, date | None] = {}
+    first: dict[EventT, date | None] = {}
     for event, day in events:
         if day is None:
             first.setdefault(event, None)
@@ -72,7 +84,7 @@ def _first_days(
     return first
 
 
-def _last(days: Mapping[str, date | None], needed: Iterable[str]) -> date | None:
+def _last(days: Mapping[EventT, date | None], needed: Iterable[EventT]) -> date | None:
     """Give the last of the days of what is needed; None where something has none."""
     last = None
     for each in needed:

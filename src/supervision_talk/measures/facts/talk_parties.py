@@ -79,6 +79,9 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
     interviewees = talk.interviewees
     if interviewees is None and complete:
         interviewees = ()
+    interviewee_count = None if interviewees is None else len(interviewees)
+    if interviewees is not None and len(interviewees) > 1:
+        interviewee_count = len(set(interviewees))  # somebody named twice is one
     heads = register.secretaries_of(organization.id)
     interviewees_are_heads = left_on = None
     if interviewees is not None and (heads or complete):
@@ -90,14 +93,12 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
     talker = talk.talker
     talker_in_leadership = talker_is_secretary = None
     if talker is not None or complete:
-        held = [] if talker is None else _held_on(committee.posts.get(talker, ()), held_on)
+        posts_of_talker = () if talker is None else committee.posts.get(talker, ())
+        in_leadership, is_secretary = _in_post(posts_of_talker, held_on, acting_count)
         if committee.posts or complete:
-            talker_in_leadership = bool(held)
+            talker_in_leadership = in_leadership
         if committee.secretary_recorded or complete:
-            talker_is_secretary = False
-            for each in held:
-                if each.role is _SECRETARY and (acting_count or not each.acting):
-                    talker_is_secretary = True
+            talker_is_secretary = is_secretary
 
     is_superior = is_direct_superior = False if complete else None
     if superior is not None:
@@ -115,7 +116,7 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         organization.level,
         talker,
         interviewees,
-        None if interviewees is None else len(set(interviewees)),
+        interviewee_count,
         bool(heads),
         interviewees_are_heads,
         left_on,
@@ -128,8 +129,19 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
     )
 
 
-def _held_on(posts: Iterable[Appointment], day: date) -> list[Appointment]:
-    return [each for each in posts if each.start <= day and (each.end is None or day <= each.end)]
+def _in_post(
+    posts: Iterable[Appointment],
+    day: date,
+    acting_count: bool,  # noqa: FBT001 - in the path of every talk
+) -> tuple[bool, bool]:
+    """Tell of somebody's posts in a team whether one is held on a day, and one as secretary."""
+    in_post = is_secretary = False
+    for each in posts:
+        if each.start <= day and (each.end is None or day <= each.end):
+            in_post = True
+            if each.role is _SECRETARY and (acting_count or not each.acting):
+                is_secretary = True
+    return in_post, is_secretary
 
 
 def _headship_of(
