@@ -1,8 +1,4 @@
-"""What the examples need besides Python: a PostgreSQL server, a browser.
-
-Where one is missing, the tests that need it are skipped with the reason; in continuous integration
-(CI=true) that is a failure, for `.ci/run` installs them.
-"""
+"""What the examples need besides Python: a PostgreSQL server; databases of it and of SQLite."""
 
 import os
 import shutil
@@ -10,28 +6,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from sqlalchemy import create_engine, text
 
-
-def skip(what: str) -> NoReturn:
-    """Skip a test for what the system lacks; in continuous integration, fail it."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what}; in continuous integration it has to be there")
-    pytest.skip(what)
-
-
-def executable(*names: str, folders: str | None = None) -> str | None:
-    """Find a program by one of its names, also where Debian puts PostgreSQL's."""
-    for name in names:
-        found = shutil.which(name)
-        if found is None and folders is not None:
-            found = next((str(path / name) for path in sorted(Path("/").glob(folders))), None)
-        if found is not None:
-            return found
-    return None
+from tests.programs import executable, skip
 
 
 @pytest.fixture(scope="session")

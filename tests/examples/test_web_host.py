@@ -30,7 +30,7 @@ from examples.web_host.database import (
     read_register,
 )
 from supervision_talk import InvalidInput, Register, coverage, dumps, load, obligations
-from tests.examples.conftest import executable, skip
+from tests.programs import started_browser
 
 TODAY = date(2026, 10, 5)
 FILLED = {
@@ -317,22 +317,8 @@ def test_a_form_on_another_site_saves_nothing(reader: TestClient, headers: dict[
 
 @pytest.fixture
 def browser() -> Iterator[webdriver.Chrome]:
-    """Start the system's Chromium, without a window and without scripts."""
-    chromium = executable("chromium", "chromium-browser", "google-chrome")
-    driver = executable("chromedriver")
-    if chromium is None or driver is None:
-        skip("no browser: chromium and chromedriver are not there")
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
-        options.add_argument(argument)
-    options.add_argument("--window-size=1100,1400")
-    options.add_experimental_option(
-        "prefs", {"profile.managed_default_content_settings.javascript": 2}
-    )
-    started = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    yield started
-    started.quit()
+    with started_browser() as started:
+        yield started
 
 
 @pytest.fixture
