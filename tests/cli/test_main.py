@@ -12,10 +12,11 @@ from supervision_talk.interchange import register_schema
 from tests.cli.running import AUDIT_XUNDIAN, run
 
 
-def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    ran = run(capsys, "schema")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    ran = run(capsys, "schema", "--lang", language)
     assert (ran.code, ran.errors) == (0, "")
-    assert json.loads(ran.output) == register_schema()
+    assert json.loads(ran.output) == register_schema(language=language)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -189,3 +189,14 @@ def test_the_schema_names_the_years_that_records_admit() -> None:
     assert f'"minimum": {FIRST_YEAR}, "maximum": {LAST_YEAR}' in text
     assert MomentType().expected.en.startswith(f"a date or a date-time of the years {FIRST_YEAR}")
     assert str(LONGEST_ID) in Identifier().expected.en
+
+
+def test_titles_and_descriptions_are_in_the_language_asked_for() -> None:
+    schemas = [json.dumps(register_schema(language=each)) for each in ("zh", "en")]
+    in_chinese, in_english = (json.loads(each)["$defs"]["Talk"] for each in schemas)
+    assert in_chinese["description"] == "谈话"
+    assert in_chinese["properties"]["ended_at"]["title"] == "结束时间"
+    assert in_english["properties"]["ended_at"]["title"] == "Ended at"
+    for schema in (register_schema, line_schema):
+        with pytest.raises(ValueError, match=r"^language: expected one of zh, en$"):
+            schema(language="fr")

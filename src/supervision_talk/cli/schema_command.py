@@ -13,7 +13,8 @@ __all__ = ["SCHEMA"]
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:  # noqa: ARG001 - no choice
-    return Answer(Document((json.dumps(register_schema(), ensure_ascii=False, indent=2), "\n")))
+    schema = register_schema(language=language)
+    return Answer(Document((json.dumps(schema, ensure_ascii=False, indent=2), "\n")))
 
 
 SCHEMA: Final = Command(

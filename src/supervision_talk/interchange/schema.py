@@ -9,6 +9,7 @@ ECMA 262, to be read as Unicode.
 from typing import Final
 
 from supervision_talk.interchange.dates import DATE_PATTERN, MOMENT_PATTERN
+from supervision_talk.interchange.ledger.terms import HEADINGS
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.canonical import JsonValue
 from supervision_talk.model.fields import (
@@ -33,6 +34,7 @@ from supervision_talk.model.fields import (
     required_fields,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, REGISTER_FORMAT
+from supervision_talk.wording import LANGUAGES, Wording
 
 __all__ = ["line_schema", "register_schema"]
 
@@ -56,30 +58,44 @@ _LEAVES: Final[dict[type[object], tuple[str, _Schema]]] = {
 }
 
 
-def register_schema() -> dict[str, JsonValue]:
+def register_schema(*, language: str = "en") -> dict[str, JsonValue]:
     """Give the JSON Schema of a register as one JSON document.
 
-    >>> register_schema()["required"]
-    ['format']
+    Arguments:
+        language: "zh" or "en": of titles and descriptions.
+
+    Raises:
+        ValueError: the language is none of the two.
+
+    >>> register_schema()["required"], register_schema(language="zh")["title"]
+    (['format'], '监督谈话台账')
     """
+    _check(language)
     lists: _Schema = {
         kind.plural: {"type": "array", "items": _reference(kind.record.__name__)}
         for kind in RECORD_KINDS.values()
     }
     return {
         "$schema": _DIALECT,
-        "title": "Register of supervision talks",
+        "title": _REGISTER.in_language(language),
         **_object({**_HEADER, **lists}, ["format"]),
-        "$defs": _definitions(),
+        "$defs": _definitions(language),
     }
 
 
-def line_schema() -> dict[str, JsonValue]:
+def line_schema(*, language: str = "en") -> dict[str, JsonValue]:
     """Give the JSON Schema of a line of a register as JSON Lines: its header, or a record.
+
+    Arguments:
+        language: "zh" or "en": of titles and descriptions.
+
+    Raises:
+        ValueError: the language is none of the two.
 
     >>> len(line_schema()["oneOf"])
     14
     """
+    _check(language)
     records = [
         _object(
             {
@@ -95,9 +111,9 @@ def line_schema() -> dict[str, JsonValue]:
     ]
     return {
         "$schema": _DIALECT,
-        "title": "Line of a register of supervision talks",
+        "title": _LINE.in_language(language),
         "oneOf": [_object(_HEADER, ["format"]), *records],
-        "$defs": _definitions(),
+        "$defs": _definitions(language),
     }
 
 
@@ -120,18 +136,31 @@ _HEADER: Final[_Schema] = {
 }
 
 
-def _definitions() -> _Schema:
-    records: _Schema = {record.__name__: _record(record) for record in RECORD_CLASSES}
+_REGISTER: Final = Wording(zh="监督谈话台账", en="Register of supervision talks")
+_LINE: Final = Wording(zh="监督谈话台账的一行", en="Line of a register of supervision talks")
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        raise ValueError(f"language: expected one of {', '.join(LANGUAGES)}")
+
+
+def _definitions(language: str) -> _Schema:
+    records: _Schema = {record.__name__: _record(record, language) for record in RECORD_CLASSES}
     return {**dict(_LEAVES.values()), **records}
 
 
-def _record(record: type[Record]) -> _Schema:
+def _record(record: type[Record], language: str) -> _Schema:
     required = required_fields(record)
     properties: _Schema = {
-        interchange_name(name): _type(type_) if name in required else _or_null(_type(type_))
+        interchange_name(name): {
+            "title": HEADINGS[record][name].in_language(language),
+            **(_type(type_) if name in required else _or_null(_type(type_))),
+        }
         for name, type_ in field_types(record).items()
     }
-    description = (record.__doc__ or "").partition("\n")[0]
+    english = (record.__doc__ or "").partition("\n")[0]
+    description = Wording(zh=record.chinese, en=english).in_language(language)
     return {"description": description, **_object(properties, _required(record))}
 
 
