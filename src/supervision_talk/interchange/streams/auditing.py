@@ -5,6 +5,7 @@ them (`Shared`), and `audit_batch` is a function of the two: it runs here, in a 
 whatever engine carries both to another machine. What it gives is put together by `StreamedAudit`.
 """
 
+import gc
 import multiprocessing
 import sys
 import threading
@@ -508,6 +509,9 @@ _WORK: Final[list[Callable[[object], object]]] = []
 
 def _begin(work: Callable[[object], object]) -> None:
     _WORK.append(work)
+    # What a process shares with the one that it comes from holds no garbage: to look through it
+    # for circles again and again would take time, and a copy of all of it.
+    gc.freeze()
 
 
 def _do(task: object) -> object:
