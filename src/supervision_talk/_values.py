@@ -10,7 +10,7 @@ lends it what it wrote. Nobody can tell the difference but by the clock.
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from threading import RLock
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar, cast
 
 import attrs
@@ -44,6 +44,8 @@ class Unwritten:
         self.write = write
 
     def __get__(self, instance: object, owner: type[object]) -> object:
+        if isinstance(instance, type):  # so `inspect` asks from Python 3.13 on: bound to the class
+            return MethodType(cast("Callable[..., object]", self.__get__(None, instance)), instance)
         self.write(owner)
         return getattr(owner if instance is None else instance, self.name)
 
@@ -88,13 +90,13 @@ class _FirstConstructor(Unwritten):
         self.left = _MANY
 
     def __get__(self, instance: object, owner: type[object]) -> object:
-        if instance is None or self.left <= 0:
+        if instance is None or isinstance(instance, type) or self.left <= 0:
             return super().__get__(instance, owner)
         self.left -= 1
         return partial(self._initialize, instance)
 
     def _initialize(self, instance: object, /, *values: object, **named: object) -> None:
-        given = dict(zip(self.positions, values, strict=False)) | named
+        given = dict(zip(self.positions, values, strict=False)) | named if values else named
         filled = self.defaults | given
         if len(given) != len(values) + len(named) or filled.keys() != self.fields:
             self.left = 0

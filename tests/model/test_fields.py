@@ -1,7 +1,9 @@
 """What a field admits, what it refuses, and in which words."""
 
+import inspect
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import attrs
 import pytest
 
 from supervision_talk.errors import wanted
@@ -19,11 +21,14 @@ from supervision_talk.model.fields import (
     Nested,
     OneOf,
     Ordinal,
+    Record,
     Refused,
     Text,
     Year,
+    field,
     is_identifier,
     not_before,
+    record,
 )
 from supervision_talk.model.vocabulary import Role, StepKind
 
@@ -171,3 +176,17 @@ def test_white_space_is_refused_at_the_ends_of_an_id_alone() -> None:
 
 def test_a_largest_ordinal_is_still_a_term() -> None:
     assert Term(organization="o", ordinal=LARGEST_ORDINAL, start=date(2026, 1, 1)).ordinal
+
+
+def test_a_class_of_records_tells_its_fields_before_there_is_a_record() -> None:
+    @record
+    class Note(Record):
+        id: str = field(Identifier())
+        text: str | None = field(Text(), default=None)
+
+    told = inspect.signature(Note).parameters.values()
+    assert [(each.name, each.default) for each in told] == [
+        ("id", inspect.Parameter.empty),
+        ("text", None),
+    ]
+    assert [each.name for each in attrs.fields(Note)] == ["id", "text"]  # type: ignore[arg-type]
