@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from supervision_talk.measures.facts.repeated_problems import _letters_and_digits
 
 # Signs that join with what stands before them, or come apart, once NFKC is applied.
-JOINING = "ｶﾞガ각ᄀ ᅡᆨe\u0301<\u0338①½，。２(ﬁ)한ะำ"
+JOINING = "，。…—“-<ｶﾞガ각ᄀ ᅡᆨe\u0301<\u0338①½，。２(ﬁ)한ะำ"
 
 
 @given(st.text() | st.text(alphabet=JOINING))

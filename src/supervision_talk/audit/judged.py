@@ -90,8 +90,15 @@ def judged_subjects(
 
 def judged_by(judge: Judge, inquiry: Inquiry, committee: str) -> Iterator[Judged]:
     """Judge every subject of one kind that is at home with a committee."""
-    for subject in subjects_of(judge.sheet, inquiry, committee):
-        yield judged_subject(judge, inquiry, subject)
+    subjects = subjects_of(judge.sheet, inquiry, committee)
+    if inquiry.policy.not_recorded is _VIOLATED:
+        for subject in subjects:
+            yield judged_subject(judge, inquiry, subject)
+    else:
+        state, verdicts, as_of = judge.facts, judge.verdicts, inquiry.as_of
+        for subject in subjects:
+            facts = state(inquiry, subject)
+            yield Judged(judge, verdicts(facts, as_of), facts)
 
 
 def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:

@@ -197,16 +197,17 @@ class Tally:
     def __init__(self, rules: RuleSet, *, satisfied: bool) -> None:
         self._rules = rules
         self._satisfied = satisfied
-        self._alike: dict[tuple[Judge, tuple[int, ...]], _Alike] = {}
+        self._alike: defaultdict[Judge, dict[tuple[int, ...], _Alike]] = defaultdict(dict)
         self._kept: list[Judged] = []
 
     def add(self, judged: Judged) -> None:
         """Count a subject's verdicts, and keep its facts if a report will name it."""
-        judge, verdicts, *_ = judged
-        alike = self._alike.get((judge, verdicts))
+        verdicts = judged.verdicts
+        by_verdicts = self._alike[judged.judge]
+        alike = by_verdicts.get(verdicts)
         if alike is None:
             named = self._satisfied or not _UNREMARKABLE.issuperset(verdicts)
-            alike = self._alike[judge, verdicts] = _Alike(named)
+            alike = by_verdicts[verdicts] = _Alike(named)
         alike.times += 1
         if alike.named:
             self._kept.append(judged)
@@ -214,11 +215,12 @@ class Tally:
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """Give how often each rule had each outcome."""
         counts = {rule.code: dict.fromkeys(Outcome, 0) for rule in self._rules.rules}
-        for (judge, verdicts), alike in self._alike.items():
-            for rule, verdict in zip(judge.rules, verdicts, strict=True):
-                outcome = OUTCOMES[verdict]
-                if outcome is not None:
-                    counts[rule.code][outcome] += alike.times
+        for judge, by_verdicts in self._alike.items():
+            for verdicts, alike in by_verdicts.items():
+                for rule, verdict in zip(judge.rules, verdicts, strict=True):
+                    outcome = OUTCOMES[verdict]
+                    if outcome is not None:
+                        counts[rule.code][outcome] += alike.times
         return counts
 
     def findings(self, as_of: date) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Final, TypeVar, cast
 
 from supervision_talk._values import frozen
@@ -172,7 +173,7 @@ class Register:
 
     @cached_property
     def _directly_below(self) -> Mapping[str, tuple[Organization, ...]]:
-        return _grouped(self.organizations, lambda each: each.superior)
+        return _grouped(self.organizations, attrgetter("superior"))
 
     @cached_property
     def committees_kept(self) -> frozenset[str]:
@@ -231,13 +232,13 @@ class Register:
 
     @cached_property
     def _team(self) -> Mapping[str, tuple[Appointment, ...]]:
-        return _grouped(self.appointments, lambda each: each.organization)
+        return _grouped(self.appointments, attrgetter("organization"))
 
     @cached_property
     def _secretaries(self) -> Mapping[str, tuple[Appointment, ...]]:
         return _grouped(
             (each for each in self.appointments if each.role is _SECRETARY),
-            lambda each: each.organization,
+            attrgetter("organization"),
         )
 
     def team_of(self, organization: str) -> tuple[Appointment, ...]:
@@ -283,7 +284,7 @@ class Register:
 
     @cached_property
     def _talks_by_pair(self) -> Mapping[tuple[str, str], tuple[Talk, ...]]:
-        return _grouped(self.talks, lambda each: (each.held_by, each.organization))
+        return _grouped(self.talks, attrgetter("held_by", "organization"))
 
     @cached_property
     def _talk_by_id(self) -> Mapping[str, Talk]:
@@ -291,7 +292,7 @@ class Register:
 
     @cached_property
     def _talks_by_committee(self) -> Mapping[str, tuple[Talk, ...]]:
-        return _grouped(self.talks, lambda each: each.held_by)
+        return _grouped(self.talks, attrgetter("held_by"))
 
     @cached_property
     def _rectification_by_talk(self) -> Mapping[str, Rectification]:
@@ -303,7 +304,7 @@ class Register:
 
     @cached_property
     def _judgements_by_talk(self) -> Mapping[str, tuple[Judgement, ...]]:
-        return _grouped(self.judgements, lambda each: each.talk)
+        return _grouped(self.judgements, attrgetter("talk"))
 
     def talk(self, id: str) -> Talk:
         """Give the talk of an id.
@@ -337,7 +338,7 @@ class Register:
 
     @cached_property
     def _terms(self) -> Mapping[str, tuple[Term, ...]]:
-        return _grouped(sorted(self.terms, key=lambda t: t.ordinal), lambda t: t.organization)
+        return _grouped(sorted(self.terms, key=attrgetter("ordinal")), attrgetter("organization"))
 
     @cached_property
     def _plans(self) -> Mapping[tuple[str, int], AnnualPlan]:
@@ -387,12 +388,10 @@ class Register:
 def _grouped(
     records: Iterable[RecordT], key: Callable[[RecordT], KeyT | None]
 ) -> Mapping[KeyT, tuple[RecordT, ...]]:
-    groups: defaultdict[KeyT, list[RecordT]] = defaultdict(list)
+    groups: defaultdict[KeyT | None, list[RecordT]] = defaultdict(list)
     for each in records:
-        group = key(each)
-        if group is not None:
-            groups[group].append(each)
-    return {group: tuple(members) for group, members in groups.items()}
+        groups[key(each)].append(each)
+    return {group: tuple(members) for group, members in groups.items() if group is not None}
 
 
 def _found(index: Mapping[str, KeyT], kind: str, id: str) -> KeyT:

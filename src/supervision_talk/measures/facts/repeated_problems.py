@@ -1,5 +1,6 @@
 """Which talks of a committee told two organizations the same problems (Art. 8, ST0802)."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -75,30 +76,20 @@ def _summaries(talk: Talk) -> frozenset[str]:
     return frozenset(filter(None, texts))
 
 
-def _is_letter_or_digit(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LMN"
-
-
-class _LettersAndDigits(dict[int, str | None]):
-    """What `str.translate` puts in a sign's place: its letters, marks and numbers after NFKC."""
-
-    def __missing__(self, code: int) -> str | None:
-        kept = "".join(filter(_is_letter_or_digit, unicodedata.normalize("NFKC", chr(code))))
-        self[code] = kept or None
-        return self[code]
-
-
-_KEPT: Final = _LettersAndDigits()
+_PUNCTUATION: Final = re.compile(r"[ !-/:-@\[-`{-~，。、；：？！（）“”‘’《》—…·]+")
+"""Signs that are usual in summaries, and of which NFKC makes no letter or digit."""
 
 
 def _letters_and_digits(text: str) -> str:
-    """Reduce a summary to its letters and digits after NFKC.
+    """Reduce a summary to its letters and digits (Unicode L, M, N) after NFKC.
 
     >>> _letters_and_digits("谈心谈话２次 次数，偏少。")
     '谈心谈话2次次数偏少'
     """
-    # Sign by sign is the same as all at once where nothing left can join with what follows it.
-    kept = text.translate(_KEPT)
+    # The usual text needs no look at each sign: nothing but letters and digits is left of it, and
+    # nothing that NFKC would change or join.
+    kept = _PUNCTUATION.sub("", text)
     if kept.isalnum() and unicodedata.is_normalized("NFKC", kept):
         return kept
-    return "".join(filter(_is_letter_or_digit, unicodedata.normalize("NFKC", text)))
+    normalized = unicodedata.normalize("NFKC", text)
+    return "".join([sign for sign in normalized if unicodedata.category(sign)[0] in "LMN"])
