@@ -71,7 +71,7 @@ REGISTERS: Mapping[str, tuple[Content, str, str]] = {
     ),
     "a part that is none": (
         register(talks=[{**TALK, "steps": ["commitment"]}]),
-        "/talks/0/steps/0：应为一条谈话程序，即含有相应字段的对象",
+        "/talks/0/steps/0：应为一条谈话步骤，即含有相应字段的对象",
         "/talks/0/steps/0: expected a Step: an object with the fields of one",
     ),
     "an end before its start": (
@@ -120,7 +120,7 @@ REGISTERS: Mapping[str, tuple[Content, str, str]] = {
         (
             "第2行：id：应为编号：1至128个字符的文字，不含“/”和控制字符，首尾没有空白；这个字段必填\n"
             "第3行：type：应为记录的类型：organization（组织）、person（人员）、appointment（任职）、"
-            "term（届次）、talk（谈话）、rectification（整改）、filing（归档）、judgement（评判）、"
+            "term（届次）、talk（谈话）、rectification（整改）、filing（归档）、judgement（认定）、"
             "circumstance（及时谈话情形）、plan（年度计划）、annual_duties（年度职责）、"
             "assessment（考核检查）、disclosure（内容披露）之一"
         ),
@@ -181,17 +181,17 @@ REGISTERS: Mapping[str, tuple[Content, str, str]] = {
             {
                 "组织": [{"id": "c", "kind": "地方党委", "level": "县级"}],
                 "届次": [{"organization": "c", "ordinal": 1, "start": "2026-02-02"}] * 2,
-                "谈话程序": [{"talk.id": "t", "step": "表态发言"}],
+                "谈话步骤": [{"talk.id": "t", "step": "表态发言"}],
             }
         ),
         (
             "“届次”表第4行B列“届次”：同一“组织编号”、“届次”应只有一条届次：'c/1'已经有了\n"
-            "“谈话程序”表第3行A列“谈话编号”：应为“谈话”表中已有的谈话编号；请补登，或者更正编号"
+            "“谈话步骤”表第3行A列“谈话编号”：应为“谈话”表中已有的谈话编号；请补登，或者更正编号"
         ),
         (
             "届次!第4行 B列 (ordinal): expected one term for each organization and ordinal: 'c/1' is "
             "there already\n"
-            "谈话程序!第3行 A列 (talk.id): expected the talk.id of a talk on its sheet; add the talk "
+            "谈话步骤!第3行 A列 (talk.id): expected the talk.id of a talk on its sheet; add the talk "
             "or mend the reference"
         ),
     ),

@@ -259,7 +259,7 @@ def test_the_key_of_what_parts_belong_to_stands_first() -> None:
         for sheet in LEDGER
         if sheet.part is not None
     }
-    assert names["谈话程序"] == ["talk.id"]
+    assert names["谈话步骤"] == ["talk.id"]
     assert names["整改措施"] == ["rectification.talk"]
     assert names["计划事项"] == ["plan.organization", "plan.year"]
 

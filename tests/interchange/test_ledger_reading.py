@@ -143,7 +143,7 @@ def test_a_year_is_a_number_however_it_is_typed(typed: Value) -> None:
 def test_parts_go_to_the_record_that_they_name_in_the_order_of_their_rows() -> None:
     data = workbook_of(
         {
-            "谈话程序": [
+            "谈话步骤": [
                 {"talk.id": "t2", "step": "指出问题"},
                 {"talk.id": "t", "step": "报告自查情况"},
                 {"talk.id": "t2", "step": "表态发言"},
@@ -218,7 +218,7 @@ def test_every_mistake_is_named_at_once_and_no_value_is_quoted() -> None:
             "组织": [COUNTY, {"id": "d", "kind": slipped, "level": None}],
             "谈话": [{**TALK, "ended_at": slipped, "talker": "p9", "participants": slipped}],
             "指出问题": [{"talk.id": "t", "id": "a/b", "concerns": slipped}],
-            "谈话程序": [{"talk.id": "other", "step": slipped}],
+            "谈话步骤": [{"talk.id": "other", "step": slipped}],
         }
     )
     found = mistakes(data)
@@ -231,8 +231,8 @@ def test_every_mistake_is_named_at_once_and_no_value_is_quoted() -> None:
             "谈话!第3行 J列 (participants)",
             "指出问题!第3行 B列 (id)",
             "指出问题!第3行 D列 (concerns)",
-            "谈话程序!第3行 A列 (talk.id)",
-            "谈话程序!第3行 B列 (step)",
+            "谈话步骤!第3行 A列 (talk.id)",
+            "谈话步骤!第3行 B列 (step)",
         ]
     )
     assert not any(slipped in each or "a/b" in each for each in found)
@@ -269,11 +269,11 @@ def test_a_formula_in_the_key_of_a_part_is_refused_once() -> None:
         {
             "组织": [COUNTY],
             "谈话": [TALK],
-            "谈话程序": [{"talk.id": "=谈话!A3", "step": "表态发言"}],
+            "谈话步骤": [{"talk.id": "=谈话!A3", "step": "表态发言"}],
         }
     )
     (found,) = mistakes(data)
-    assert found.startswith("谈话程序!第3行 A列 (talk.id): expected a value and no formula")
+    assert found.startswith("谈话步骤!第3行 A列 (talk.id): expected a value and no formula")
 
 
 def test_the_error_of_a_formula_is_refused() -> None:
@@ -334,12 +334,12 @@ def test_none_on_the_main_sheet_contradicts_rows_on_the_other() -> None:
         {
             "组织": [COUNTY],
             "谈话": [{**TALK, "steps": "无"}],
-            "谈话程序": [{"talk.id": "t", "step": "表态发言"}],
+            "谈话步骤": [{"talk.id": "t", "step": "表态发言"}],
         }
     )
     (found,) = mistakes(data)
     assert found.startswith("谈话!第3行 O列 (steps): expected an empty cell")
-    assert "谈话程序" in found
+    assert "谈话步骤" in found
 
 
 def test_what_records_contradict_in_one_another_is_named_by_cell_too() -> None:

@@ -6,44 +6,23 @@ For an official's eye: a finding names a field as it stands in the record, and t
 from collections.abc import Mapping
 from typing import Final
 
+from supervision_talk.model import RECORD_KINDS, Talk
+from supervision_talk.model.fields import chinese_names, interchange_name
+from supervision_talk.model.kinds import RECORD_CLASSES
+
 __all__ = ["chinese_field_name"]
 
+_LISTS: Final = frozenset({"appointments", "talks", "terms"})
+"""Lists of the register that findings miss records of."""
+
 _CHINESE: Final[Mapping[str, str]] = {
-    "adopted_on": "计划制定日期",
-    "answer": "认定结论",
-    "appointments": "任职",
-    "approved_by": "批准其设立的党组织",
-    "authorized": "是否经过授权",
-    "basis": "所依据的情形",
-    "confidential": "是否应当保密",
-    "considered_rectification": "是否了解整改情况",
-    "considered_talks": "是否了解谈话情况",
-    "copies": "抄送情况",
-    "debrief_covers_talks": "述职是否包括谈话情况",
-    "debriefed_on": "述职日期",
-    "informed_by": "制定计划所结合的情况",
-    "interviewees": "被谈话人",
-    "items": "计划事项",
-    "materials": "归档材料",
-    "measures": "整改措施",
-    "measures_proposed_on": "提出整改措施日期",
-    "measures_reported_on": "报告整改措施日期",
-    "organized_by": "组织谈话的部门",
-    "problems": "指出的问题",
-    "progress_reported_on": "报告整改情况日期",
-    "recognized_on": "认定日期",
-    "recorded_on": "形成记录日期",
-    "report_contents": "报告内容",
-    "report_covers_talks": "年度报告是否包括谈话情况",
-    "report_submitted_on": "年度报告报送日期",
-    "self_examined_on": "自查日期",
-    "steps": "谈话步骤",
-    "superior": "上级党组织",
-    "talker": "谈话人",
-    "talker_prepared_on": "谈话人准备日期",
-    "talks": "谈话",
-    "team_notified_on": "向班子通报日期",
-    "terms": "届次",
+    **{
+        interchange_name(name): chinese
+        # A talk's come last: of fields that are called the same, findings miss a talk's.
+        for record in (*RECORD_CLASSES, Talk)
+        for name, chinese in chinese_names(record).items()
+    },
+    **{kind.plural: kind.record.chinese for kind in RECORD_KINDS.values() if kind.plural in _LISTS},
 }
 
 

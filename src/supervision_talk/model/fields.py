@@ -60,6 +60,7 @@ __all__ = [
     "Text",
     "Year",
     "as_written",
+    "chinese_names",
     "civil_date",
     "end_before_start",
     "field",
@@ -438,22 +439,30 @@ class ListOf(FieldType[tuple[T, ...]]):
 
 
 @overload
-def field(type: FieldType[T]) -> T: ...
+def field(type: FieldType[T], *, chinese: str) -> T: ...
 @overload
-def field(type: FieldType[T], *, default: None) -> T | None: ...
+def field(type: FieldType[T], *, chinese: str, default: None) -> T | None: ...
 def field(
     type: FieldType[T],
     *,
+    chinese: str,
     default: object = attrs.NOTHING,
 ) -> T | None:
-    """Declare a field of a record: required, or with ``default=None``, which may be left out."""
-    return cast("T | None", _Declared(cast("FieldType[object]", type), default))
+    """Declare a field of a record: required, or with ``default=None``, which may be left out.
+
+    Arguments:
+        type: what it may hold.
+        chinese: what offices call it; unique in the record.
+        default: None where it may be left out.
+    """
+    return cast("T | None", _Declared(cast("FieldType[object]", type), chinese, default))
 
 
 class _Declared(NamedTuple):
     """A field as its record's class declares it."""
 
     type: FieldType[object]
+    chinese: str
     default: object
 
 
@@ -473,6 +482,7 @@ class Record:
     chinese: ClassVar[str]
     """What an office calls such a record."""
     __field_types__: ClassVar[Mapping[str, FieldType[object]]]
+    __chinese_names__: ClassVar[Mapping[str, str]]
     __required_fields__: ClassVar[frozenset[str]]
 
     def evolve(self, **changes: object) -> Self:
@@ -516,6 +526,7 @@ def record(cls: type[RecordT]) -> type[RecordT]:
         field_transformer=_with_their_defaults,
     )
     made.__field_types__ = {name: each.type for name, each in declared.items()}
+    made.__chinese_names__ = {name: each.chinese for name, each in declared.items()}
     made.__required_fields__ = frozenset(
         name for name, each in declared.items() if each.default is attrs.NOTHING
     )
@@ -574,6 +585,11 @@ def making(record_class: type[Record], constants: Constants) -> Sequence[str]:
 def field_types(record_class: type[Record]) -> Mapping[str, FieldType[object]]:
     """Give the type of every field of a record class, in the order of declaration."""
     return record_class.__field_types__
+
+
+def chinese_names(record_class: type[Record]) -> Mapping[str, str]:
+    """Give what offices call every field of a record class, in the order of declaration."""
+    return record_class.__chinese_names__
 
 
 def required_fields(record_class: type[Record]) -> frozenset[str]:

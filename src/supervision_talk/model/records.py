@@ -90,14 +90,18 @@ class Organization(Record):
 
     chinese = "组织"
 
-    id: str = field(Identifier())
-    name: str | None = field(Text(), default=None)
-    kind: OrganizationKind = field(OneOf(OrganizationKind))
-    level: Level = field(OneOf(Level))
-    superior: str | None = field(Reference(kind="organization"), default=None)
-    approved_by: str | None = field(Reference(kind="organization"), default=None)
-    established_on: date | None = field(CivilDate(), default=None)
-    abolished_on: date | None = field(CivilDate(), default=None)
+    id: str = field(Identifier(), chinese="组织编号")
+    name: str | None = field(Text(), chinese="组织名称", default=None)
+    kind: OrganizationKind = field(OneOf(OrganizationKind), chinese="组织类型")
+    level: Level = field(OneOf(Level), chinese="层级")
+    superior: str | None = field(
+        Reference(kind="organization"), chinese="上级组织编号", default=None
+    )
+    approved_by: str | None = field(
+        Reference(kind="organization"), chinese="批准设立的组织编号", default=None
+    )
+    established_on: date | None = field(CivilDate(), chinese="设立日期", default=None)
+    abolished_on: date | None = field(CivilDate(), chinese="撤销日期", default=None)
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an abolition before the establishment."""
@@ -128,8 +132,8 @@ class Person(Record):
 
     chinese = "人员"
 
-    id: str = field(Identifier())
-    name: str | None = field(Text(), default=None)
+    id: str = field(Identifier(), chinese="人员编号")
+    name: str | None = field(Text(), chinese="姓名", default=None)
 
 
 @record
@@ -143,12 +147,12 @@ class Appointment(Record):
 
     chinese = "任职"
 
-    person: str = field(Reference(kind="person"))
-    organization: str = field(Reference(kind="organization"))
-    role: Role = field(OneOf(Role))
-    start: date = field(CivilDate())
-    end: date | None = field(CivilDate(), default=None)
-    acting: bool | None = field(Boolean(), default=None)
+    person: str = field(Reference(kind="person"), chinese="人员编号")
+    organization: str = field(Reference(kind="organization"), chinese="组织编号")
+    role: Role = field(OneOf(Role), chinese="班子职务")
+    start: date = field(CivilDate(), chinese="任职日期")
+    end: date | None = field(CivilDate(), chinese="离任日期", default=None)
+    acting: bool | None = field(Boolean(), chinese="是否主持工作（代理）", default=None)
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start."""
@@ -177,11 +181,11 @@ class Term(Record):
 
     chinese = "届次"
 
-    organization: str = field(Reference(kind="organization"))
-    ordinal: int = field(Ordinal())
-    start: date = field(CivilDate())
-    end: date | None = field(CivilDate(), default=None)
-    planned_end: date | None = field(CivilDate(), default=None)
+    organization: str = field(Reference(kind="organization"), chinese="组织编号")
+    ordinal: int = field(Ordinal(), chinese="届次")
+    start: date = field(CivilDate(), chinese="届期开始日期")
+    end: date | None = field(CivilDate(), chinese="届期结束日期", default=None)
+    planned_end: date | None = field(CivilDate(), chinese="预计届满日期", default=None)
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start."""
@@ -195,8 +199,8 @@ class Participant(Record):
 
     chinese = "参加单位"
 
-    from_: Unit = field(OneOf(Unit))
-    person: str | None = field(Reference(kind="person"), default=None)
+    from_: Unit = field(OneOf(Unit), chinese="单位")
+    person: str | None = field(Reference(kind="person"), chinese="人员编号", default=None)
 
 
 @record
@@ -207,10 +211,10 @@ class Step(Record):
         at: when; None: not recorded, the step counts as taken all the same.
     """
 
-    chinese = "谈话程序"
+    chinese = "谈话步骤"
 
-    step: StepKind = field(OneOf(StepKind))
-    at: Moment | None = field(MomentType(), default=None)
+    step: StepKind = field(OneOf(StepKind), chinese="步骤")
+    at: Moment | None = field(MomentType(), chinese="时间", default=None)
 
 
 @record
@@ -224,9 +228,9 @@ class Problem(Record):
 
     chinese = "指出问题"
 
-    id: str = field(Identifier())
-    summary: str | None = field(Text(), default=None)
-    concerns: Concern = field(OneOf(Concern))
+    id: str = field(Identifier(), chinese="问题编号")
+    summary: str | None = field(Text(), chinese="问题概要", default=None)
+    concerns: Concern = field(OneOf(Concern), chinese="问题类别")
 
 
 @record
@@ -248,23 +252,33 @@ class Talk(Record):
 
     chinese = "谈话"
 
-    id: str = field(Identifier())
-    kind: TalkKind = field(OneOf(TalkKind))
-    held_by: str = field(Reference(kind="organization"))
-    organization: str = field(Reference(kind="organization"))
-    talker: str | None = field(Reference(kind="person"), default=None)
-    interviewees: tuple[str, ...] | None = field(ListOf(Reference(kind="person")), default=None)
-    started_at: Moment | None = field(MomentType(), default=None)
-    ended_at: Moment | None = field(MomentType(), default=None)
-    organized_by: Unit | None = field(OneOf(Unit), default=None)
-    participants: tuple[Participant, ...] | None = field(ListOf(Nested(Participant)), default=None)
-    plan_item: str | None = field(Reference(kind="plan_item"), default=None)
-    basis: tuple[str, ...] | None = field(ListOf(Reference(kind="circumstance")), default=None)
-    talker_prepared_on: date | None = field(CivilDate(), default=None)
-    self_examined_on: date | None = field(CivilDate(), default=None)
-    steps: tuple[Step, ...] | None = field(ListOf(Nested(Step)), default=None)
-    problems: tuple[Problem, ...] | None = field(ListOf(Nested(Problem)), default=None)
-    recorded_on: date | None = field(CivilDate(), default=None)
+    id: str = field(Identifier(), chinese="谈话编号")
+    kind: TalkKind = field(OneOf(TalkKind), chinese="谈话类型")
+    held_by: str = field(Reference(kind="organization"), chinese="开展谈话的党委（党组）编号")
+    organization: str = field(Reference(kind="organization"), chinese="谈话对象所在组织编号")
+    talker: str | None = field(Reference(kind="person"), chinese="谈话人编号", default=None)
+    interviewees: tuple[str, ...] | None = field(
+        ListOf(Reference(kind="person")), chinese="被谈话人编号", default=None
+    )
+    started_at: Moment | None = field(MomentType(), chinese="开始时间", default=None)
+    ended_at: Moment | None = field(MomentType(), chinese="结束时间", default=None)
+    organized_by: Unit | None = field(OneOf(Unit), chinese="组织谈话的部门", default=None)
+    participants: tuple[Participant, ...] | None = field(
+        ListOf(Nested(Participant)), chinese="参加单位", default=None
+    )
+    plan_item: str | None = field(
+        Reference(kind="plan_item"), chinese="对应计划事项编号", default=None
+    )
+    basis: tuple[str, ...] | None = field(
+        ListOf(Reference(kind="circumstance")), chinese="依据的情形编号", default=None
+    )
+    talker_prepared_on: date | None = field(CivilDate(), chinese="谈话人准备日期", default=None)
+    self_examined_on: date | None = field(CivilDate(), chinese="被谈话人自查日期", default=None)
+    steps: tuple[Step, ...] | None = field(ListOf(Nested(Step)), chinese="谈话步骤", default=None)
+    problems: tuple[Problem, ...] | None = field(
+        ListOf(Nested(Problem)), chinese="指出问题", default=None
+    )
+    recorded_on: date | None = field(CivilDate(), chinese="形成记录日期", default=None)
 
     @property
     def held_on(self) -> date | None:
@@ -296,10 +310,12 @@ class Measure(Record):
 
     chinese = "整改措施"
 
-    id: str = field(Identifier())
-    problems: tuple[str, ...] | None = field(ListOf(Reference(kind="problem")), default=None)
-    content: str | None = field(Text(), default=None)
-    first_responsibility: bool = field(Boolean())
+    id: str = field(Identifier(), chinese="措施编号")
+    problems: tuple[str, ...] | None = field(
+        ListOf(Reference(kind="problem")), chinese="针对的问题编号", default=None
+    )
+    content: str | None = field(Text(), chinese="措施内容", default=None)
+    first_responsibility: bool = field(Boolean(), chinese="是否涉及第一责任人职责")
 
 
 @record
@@ -313,16 +329,20 @@ class Rectification(Record):
 
     chinese = "整改"
 
-    talk: str = field(Reference(kind="talk"))
-    measures: tuple[Measure, ...] | None = field(ListOf(Nested(Measure)), default=None)
-    measures_proposed_on: date | None = field(CivilDate(), default=None)
-    measures_reported_on: date | None = field(CivilDate(), default=None)
-    report_contents: tuple[ReportContent, ...] | None = field(
-        ListOf(OneOf(ReportContent)), default=None
+    talk: str = field(Reference(kind="talk"), chinese="谈话编号")
+    measures: tuple[Measure, ...] | None = field(
+        ListOf(Nested(Measure)), chinese="整改措施", default=None
     )
-    reported_to: str | None = field(Reference(kind="organization"), default=None)
-    team_notified_on: date | None = field(CivilDate(), default=None)
-    progress_reported_on: date | None = field(CivilDate(), default=None)
+    measures_proposed_on: date | None = field(CivilDate(), chinese="提出整改措施日期", default=None)
+    measures_reported_on: date | None = field(CivilDate(), chinese="报告整改措施日期", default=None)
+    report_contents: tuple[ReportContent, ...] | None = field(
+        ListOf(OneOf(ReportContent)), chinese="报告内容", default=None
+    )
+    reported_to: str | None = field(
+        Reference(kind="organization"), chinese="报告对象组织编号", default=None
+    )
+    team_notified_on: date | None = field(CivilDate(), chinese="向班子通报日期", default=None)
+    progress_reported_on: date | None = field(CivilDate(), chinese="报告整改情况日期", default=None)
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:  # noqa: ARG002
         """Name measures' ids that repeat."""
@@ -338,8 +358,8 @@ class FiledMaterial(Record):
 
     chinese = "归档材料"
 
-    material: Material = field(OneOf(Material))
-    filed_on: date | None = field(CivilDate(), default=None)
+    material: Material = field(OneOf(Material), chinese="材料")
+    filed_on: date | None = field(CivilDate(), chinese="归档日期", default=None)
 
 
 @record
@@ -348,8 +368,8 @@ class Copy(Record):
 
     chinese = "抄送"
 
-    to: str = field(Text())
-    sent_on: date | None = field(CivilDate(), default=None)
+    to: str = field(Text(), chinese="抄送单位")
+    sent_on: date | None = field(CivilDate(), chinese="抄送日期", default=None)
 
 
 @record
@@ -358,23 +378,25 @@ class Filing(Record):
 
     chinese = "归档"
 
-    talk: str = field(Reference(kind="talk"))
-    materials: tuple[FiledMaterial, ...] | None = field(ListOf(Nested(FiledMaterial)), default=None)
-    copies: tuple[Copy, ...] | None = field(ListOf(Nested(Copy)), default=None)
+    talk: str = field(Reference(kind="talk"), chinese="谈话编号")
+    materials: tuple[FiledMaterial, ...] | None = field(
+        ListOf(Nested(FiledMaterial)), chinese="归档材料", default=None
+    )
+    copies: tuple[Copy, ...] | None = field(ListOf(Nested(Copy)), chinese="抄送", default=None)
 
 
 @record
 class Judgement(Record):
     """What a named office judged about a talk (Art. 8, 17): on record, never made here."""
 
-    chinese = "评判"
+    chinese = "认定"
 
-    id: str = field(Identifier())
-    talk: str = field(Reference(kind="talk"))
-    question: JudgementQuestion = field(OneOf(JudgementQuestion))
-    answer: bool | None = field(Boolean(), default=None)
-    by: str | None = field(Text(), default=None)
-    on: date | None = field(CivilDate(), default=None)
+    id: str = field(Identifier(), chinese="认定编号")
+    talk: str = field(Reference(kind="talk"), chinese="谈话编号")
+    question: JudgementQuestion = field(OneOf(JudgementQuestion), chinese="认定事项")
+    answer: bool | None = field(Boolean(), chinese="认定结论", default=None)
+    by: str | None = field(Text(), chinese="认定单位", default=None)
+    on: date | None = field(CivilDate(), chinese="认定日期", default=None)
 
 
 @record
@@ -383,12 +405,12 @@ class Circumstance(Record):
 
     chinese = "及时谈话情形"
 
-    id: str = field(Identifier())
-    organization: str = field(Reference(kind="organization"))
-    person: str | None = field(Reference(kind="person"), default=None)
-    category: Category = field(OneOf(Category))
-    recognized_on: date | None = field(CivilDate(), default=None)
-    source: str | None = field(Text(), default=None)
+    id: str = field(Identifier(), chinese="情形编号")
+    organization: str = field(Reference(kind="organization"), chinese="组织编号")
+    person: str | None = field(Reference(kind="person"), chinese="“一把手”人员编号", default=None)
+    category: Category = field(OneOf(Category), chinese="情形类别")
+    recognized_on: date | None = field(CivilDate(), chinese="情形认定日期", default=None)
+    source: str | None = field(Text(), chinese="来源", default=None)
 
 
 @record
@@ -402,12 +424,12 @@ class PlanItem(Record):
 
     chinese = "计划事项"
 
-    id: str = field(Identifier())
-    organization: str = field(Reference(kind="organization"))
-    interviewee: str | None = field(Reference(kind="person"), default=None)
-    talker: str | None = field(Reference(kind="person"), default=None)
-    responsible: str | None = field(Text(), default=None)
-    due_on: date | None = field(CivilDate(), default=None)
+    id: str = field(Identifier(), chinese="事项编号")
+    organization: str = field(Reference(kind="organization"), chinese="谈话对象所在组织编号")
+    interviewee: str | None = field(Reference(kind="person"), chinese="被谈话人编号", default=None)
+    talker: str | None = field(Reference(kind="person"), chinese="谈话人编号", default=None)
+    responsible: str | None = field(Text(), chinese="责任单位", default=None)
+    due_on: date | None = field(CivilDate(), chinese="完成时限", default=None)
 
 
 @record
@@ -416,11 +438,15 @@ class AnnualPlan(Record):
 
     chinese = "年度计划"
 
-    organization: str = field(Reference(kind="organization"))
-    year: int = field(Year())
-    adopted_on: date | None = field(CivilDate(), default=None)
-    informed_by: tuple[InformedBy, ...] | None = field(ListOf(OneOf(InformedBy)), default=None)
-    items: tuple[PlanItem, ...] | None = field(ListOf(Nested(PlanItem)), default=None)
+    organization: str = field(Reference(kind="organization"), chinese="组织编号")
+    year: int = field(Year(), chinese="年度")
+    adopted_on: date | None = field(CivilDate(), chinese="计划制定日期", default=None)
+    informed_by: tuple[InformedBy, ...] | None = field(
+        ListOf(OneOf(InformedBy)), chinese="制定计划结合的情况", default=None
+    )
+    items: tuple[PlanItem, ...] | None = field(
+        ListOf(Nested(PlanItem)), chinese="计划事项", default=None
+    )
 
 
 @record
@@ -433,13 +459,19 @@ class AnnualDuties(Record):
 
     chinese = "年度职责"
 
-    organization: str = field(Reference(kind="organization"))
-    year: int = field(Year())
-    responsibility_list_includes_talks: bool | None = field(Boolean(), default=None)
-    report_submitted_on: date | None = field(CivilDate(), default=None)
-    report_covers_talks: bool | None = field(Boolean(), default=None)
-    debriefed_on: date | None = field(CivilDate(), default=None)
-    debrief_covers_talks: bool | None = field(Boolean(), default=None)
+    organization: str = field(Reference(kind="organization"), chinese="组织编号")
+    year: int = field(Year(), chinese="年度")
+    responsibility_list_includes_talks: bool | None = field(
+        Boolean(), chinese="责任清单是否列入监督谈话", default=None
+    )
+    report_submitted_on: date | None = field(CivilDate(), chinese="年度报告报送日期", default=None)
+    report_covers_talks: bool | None = field(
+        Boolean(), chinese="年度报告是否包括谈话情况", default=None
+    )
+    debriefed_on: date | None = field(CivilDate(), chinese="书记述职日期", default=None)
+    debrief_covers_talks: bool | None = field(
+        Boolean(), chinese="述职是否包括谈话情况", default=None
+    )
 
 
 @record
@@ -448,13 +480,17 @@ class Assessment(Record):
 
     chinese = "考核检查"
 
-    id: str = field(Identifier())
-    kind: AssessmentKind = field(OneOf(AssessmentKind))
-    assessor: str = field(Reference(kind="organization"))
-    organization: str | None = field(Reference(kind="organization"), default=None)
-    on: date | None = field(CivilDate(), default=None)
-    considered_talks: bool | None = field(Boolean(), default=None)
-    considered_rectification: bool | None = field(Boolean(), default=None)
+    id: str = field(Identifier(), chinese="考核检查编号")
+    kind: AssessmentKind = field(OneOf(AssessmentKind), chinese="类型")
+    assessor: str = field(Reference(kind="organization"), chinese="考核检查组织编号")
+    organization: str | None = field(
+        Reference(kind="organization"), chinese="被考核检查组织编号", default=None
+    )
+    on: date | None = field(CivilDate(), chinese="日期", default=None)
+    considered_talks: bool | None = field(Boolean(), chinese="是否了解谈话情况", default=None)
+    considered_rectification: bool | None = field(
+        Boolean(), chinese="是否了解整改情况", default=None
+    )
 
 
 @record
@@ -463,10 +499,10 @@ class Disclosure(Record):
 
     chinese = "内容披露"
 
-    id: str = field(Identifier())
-    talk: str = field(Reference(kind="talk"))
-    by: str | None = field(Text(), default=None)
-    to: str | None = field(Text(), default=None)
-    on: date | None = field(CivilDate(), default=None)
-    confidential: bool | None = field(Boolean(), default=None)
-    authorized: bool | None = field(Boolean(), default=None)
+    id: str = field(Identifier(), chinese="披露编号")
+    talk: str = field(Reference(kind="talk"), chinese="谈话编号")
+    by: str | None = field(Text(), chinese="披露人", default=None)
+    to: str | None = field(Text(), chinese="披露对象", default=None)
+    on: date | None = field(CivilDate(), chinese="披露日期", default=None)
+    confidential: bool | None = field(Boolean(), chinese="是否应当保密", default=None)
+    authorized: bool | None = field(Boolean(), chinese="是否经批准", default=None)

@@ -59,7 +59,7 @@ _ADVICE: Final = (
         "values, or have a sheet of their own, take none.",
     ),
     Wording(
-        zh="谈话程序、指出问题、参加单位、整改措施、归档材料、抄送、计划事项各有分表，一行一项，"
+        zh="谈话步骤、指出问题、参加单位、整改措施、归档材料、抄送、计划事项各有分表，一行一项，"
         "每行先填所属谈话的编号（计划事项填制定计划的组织编号和年度）。"
         "主表中的同名列留空即可；确实一项也没有的，在主表的同名列填“无”。",
         en="Steps, problems, participants, measures, materials, copies and plan items have sheets "

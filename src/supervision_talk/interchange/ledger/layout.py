@@ -195,7 +195,7 @@ _BY_TITLE: Final[Mapping[str, Sheet]] = {
 def sheet_of(title: str) -> Sheet | None:
     """Give the sheet of a title in either language; None: no sheet of records is called so.
 
-    >>> [column.name for column in sheet_of("谈话程序").columns]
+    >>> [column.name for column in sheet_of("谈话步骤").columns]
     ['talk.id', 'step', 'at']
     """
     return _BY_TITLE.get(title)
