@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from supervision_talk import Finding
+from supervision_talk.audit.findings import unread
 from supervision_talk.measures import Outcome
 from tests.building import BY_THE_BOOK
 
@@ -44,3 +45,12 @@ def test_a_finding_cannot_be_changed_and_has_nothing_else() -> None:
 def test_what_was_told_once_is_kept() -> None:
     found = finding()
     assert found.facts is found.facts
+
+
+def test_an_unread_finding_tells_the_same_and_leaves_nothing_with_the_first() -> None:
+    found = finding()
+    assert unread(found).message == finding().message
+    with pytest.raises(AttributeError):
+        object.__getattribute__(found, "message")
+    sent = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    assert unread(sent) is sent

@@ -17,7 +17,7 @@ from supervision_talk.measures.facts.sheet import NEVER, NOBODY, missing_fields
 from supervision_talk.measures.forms import Duty, Requirement, Rule
 from supervision_talk.model.vocabulary import OrganizationKind
 
-__all__ = ["FactValue", "Finding", "Subject", "finding_of"]
+__all__ = ["FactValue", "Finding", "Subject", "finding_of", "unread"]
 
 FactT = TypeVar("FactT")
 
@@ -172,6 +172,17 @@ def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
     finding = object.__new__(Finding)
     _GIVE(finding, (judge, index, verdict, facts, as_of))
     return finding
+
+
+def unread(finding: Finding) -> Finding:
+    """Give the same finding with nothing worked out: of millions each is read once and let go.
+
+    One that came from another process is given as it is: it brought everything along.
+    """
+    try:
+        return finding_of(*finding._given)  # noqa: SLF001 - this module's own
+    except AttributeError:
+        return finding
 
 
 _GIVE: Final = cast("MemberDescriptorType", _Told.__dict__["_given"]).__set__

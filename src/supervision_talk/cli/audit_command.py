@@ -91,7 +91,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
     progress.phase(Wording(zh="生成报告", en="writing the report"))
     output: Page | Document | bytes
     if format_ == "json":
-        output = Document(tuple(report_text(report)))
+        output = Document(report_text(report))  # worded as it is written: only writing can fail
     elif register is None or format_ == "text":
         output = text_report(report, register, language, names=given[NAMES])
     elif format_ == "html":

@@ -54,13 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     environment = os.environ
     language = language_asked_for(texts) or language_of_locale(environment)
     try:
-        try:
-            with collector(works=False):
+        with collector(works=False):
+            try:
                 answer = _answer(texts, language, environment)
-        except Unusable as error:
-            _complain(error.problems, _help_for(texts), language)
-            return UNUSABLE
-        return _written(answer, environment, language)
+            except Unusable as error:
+                _complain(error.problems, _help_for(texts), language)
+                return UNUSABLE
+            return _written(answer, environment, language)
     except KeyboardInterrupt:
         return INTERRUPTED
 

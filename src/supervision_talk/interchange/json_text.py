@@ -11,8 +11,12 @@ __all__ = ["json_text"]
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def json_text(document: Mapping[str, JsonValue]) -> Iterator[str]:
+def json_text(document: "Mapping[str, JsonValue | Iterator[JsonValue]]") -> Iterator[str]:
     """Give an object as JSON text, piece by piece.
+
+    Arguments:
+        document: its members; a list may be given as an iterator, of which one element at a time
+            is made.
 
     >>> print("".join(json_text({"as_of": "2026-10-05", "talks": ["t1", "t2"]})), end="")
     {"as_of": "2026-10-05",
@@ -28,12 +32,14 @@ def json_text(document: Mapping[str, JsonValue]) -> Iterator[str]:
     yield "}\n"
 
 
-def _member(value: JsonValue) -> Iterator[str]:
+def _member(value: "JsonValue | Iterator[JsonValue]") -> Iterator[str]:
     """Write a member; what a list holds, or an object of objects, stands on lines of its own."""
-    if isinstance(value, list) and value:
-        yield "[\n "
-        yield ",\n ".join(map(_encode, value))
-        yield "]"
+    if isinstance(value, (list, Iterator)):
+        between = "[\n "
+        for each in value:
+            yield f"{between}{_encode(each)}"
+            between = ",\n "
+        yield "]" if between == ",\n " else "[]"
     elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
         yield "{\n "
         yield ",\n ".join(f"{_encode(key)}: {_encode(each)}" for key, each in value.items())

@@ -5,6 +5,7 @@ from typing import Final
 
 from supervision_talk.audit import Finding, Report, TermCoverage
 from supervision_talk.audit.coverage import CoverageCounts
+from supervision_talk.audit.findings import unread
 from supervision_talk.calendar import DueDate
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.measures import Citation, Outcome
@@ -35,13 +36,18 @@ def report_document(report: Report) -> dict[str, JsonValue]:
     >>> document["as_of"], document["totals"]
     ('2026-10-05', {'satisfied': 0, 'violated': 0, 'pending': 0, 'unknown': 0})
     """
+    return {**_members(report), "findings": [finding_document(each) for each in report.findings]}
+
+
+def _members(report: Report) -> dict[str, JsonValue]:
+    """Give all members in their order; of the findings only the place."""
     return {
         "format": REPORT_FORMAT,
         "as_of": report.as_of.isoformat(),
         "policy": dict(report.policy.values()),
         "totals": _counts(report.totals),
         "rules": {code: _counts(counts) for code, counts in report.rules.items()},
-        "findings": [finding_document(finding) for finding in report.findings],
+        "findings": [],
         "coverage": [term_coverage_document(each) for each in report.coverage],
         "not_governed": [
             {"talk": each.talk, "reason": each.reason.value} for each in report.not_governed
@@ -53,13 +59,16 @@ def report_document(report: Report) -> dict[str, JsonValue]:
 def report_text(report: Report) -> Iterator[str]:
     """Give a report as JSON text piece by piece, with a finding a line, so that changes show.
 
+    Findings are worded one at a time, and what they tell is not kept: there may be millions.
+
     >>> from datetime import date
     >>> from supervision_talk import Register, audit
     >>> text = "".join(report_text(audit(Register(), date(2026, 10, 5))))
     >>> text.splitlines()[1]
     '"as_of": "2026-10-05",'
     """
-    return json_text(report_document(report))
+    findings = (finding_document(unread(each)) for each in report.findings)
+    return json_text({**_members(report), "findings": findings})
 
 
 def finding_document(finding: Finding) -> dict[str, JsonValue]:
