@@ -181,8 +181,8 @@ def test_a_largest_ordinal_is_still_a_term() -> None:
 def test_a_class_of_records_tells_its_fields_before_there_is_a_record() -> None:
     @record
     class Note(Record):
-        id: str = field(Identifier())
-        text: str | None = field(Text(), default=None)
+        id: str = field(Identifier(), chinese="编号")
+        text: str | None = field(Text(), chinese="备注", default=None)
 
     told = inspect.signature(Note).parameters.values()
     assert [(each.name, each.default) for each in told] == [
