@@ -158,7 +158,7 @@ REGISTERS: Mapping[str, tuple[Content, str, str]] = {
             "“任职”表第4行B列“组织编号”：应为编号：1至128个字符的文字，不含“/”和控制字符，首尾没有空白；"
             "或者不超过15位的整数；这一列必填\n"
             "“任职”表第4行C列“班子职务”：应为书记、副书记、班子成员之一；这一列必填\n"
-            "“任职”表第4行D列“任职日期”：应为1900-01-01至2199-12-31的日期，格式为YYYY-MM-DD；这一列必填"
+            "“任职”表第4行D列“任职日期”：应为日期（1900年至2199年），如2026-03-10；这一列必填"
         ),
         (
             "人员!第3行 B列 (name): expected a value and no formula; paste what the formula gave as a "
@@ -278,6 +278,25 @@ def test_a_policy_s_mistakes_are_told_in_the_language_asked_for(
     arguments = ("audit", XUNDIAN, "--as-of", "2026-10-05", "--policy", str(path))
     expected = (zh if language == "zh" else en).split("\n")
     assert told(capsys, language, *arguments, path=str(path)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh", "第1行：边读边审的台账，首行应写明kept_for：在读第一条记录之前就要知道是谁的记录"),
+        (
+            "en",
+            "line 1: expected kept_for in the header of a stream: whose records these are must be known before the first of them is read",
+        ),
+    ],
+)
+def test_what_a_stream_lacks_is_told_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, expected: str
+) -> None:
+    path = tmp_path / "register.jsonl"
+    path.write_text('{"format": "supervision-talk/register/1"}\n{"type": "person", "id": "p"}\n')
+    arguments = ("audit", str(path), "--as-of", "2026-10-05", "--stream")
+    assert told(capsys, language, *arguments, path=str(path)) == [expected]
 
 
 def test_what_comes_in_by_standard_input_is_called_so(

@@ -71,6 +71,7 @@ def test_brackets_may_be_full_width_or_half_width(word: str) -> None:
     [
         *(date(2026, 3, 9), datetime(2026, 3, 9), "2026-03-09", "2026-3-9", "2026/3/9"),
         *("2026.3.9", "2026年3月9日", " 2026-03-09 ", "２０２６年３月９日"),
+        *("２０２６０３０９", 20260309, 20260309.0),
     ],
 )
 def test_a_date_is_a_date_cell_or_a_text_that_nobody_mistakes(value: Value) -> None:
@@ -83,6 +84,12 @@ def test_a_date_is_a_date_cell_or_a_text_that_nobody_mistakes(value: Value) -> N
 )
 def test_a_time_of_day_is_that_of_shanghai(value: Value) -> None:
     assert talk_read(ended_at=value).ended_at == datetime(2026, 3, 9, 9, 5, tzinfo=SHANGHAI)
+
+
+def test_a_number_that_is_no_date_is_asked_for_as_one() -> None:
+    # A program that shows numbers of this cell as dates has none for it, and says so as an error.
+    for found in (mistakes_in_talk(recorded_on=20261399), mistakes_in_talk(recorded_on="#VALUE!")):
+        assert found[0].startswith("谈话!第3行 Q列 (recorded_on): expected a date")
 
 
 @pytest.mark.parametrize("value", [datetime(2026, 3, 9), "2026-03-09"])

@@ -17,6 +17,8 @@ from supervision_talk.interchange.ledger.layout import Column, Place
 from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
 from supervision_talk.interchange.workbooks import CellValue
 from supervision_talk.model.fields import (
+    FIRST_YEAR,
+    LAST_YEAR,
     SHANGHAI,
     Boolean,
     CivilDate,
@@ -70,6 +72,7 @@ _DAY_FORM: Final = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|[.]([0-9]{1,2})[.]|年([0-9]{1,2})月)([0-9]{1,2})日?"
     r"(?:[ T]?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
 )
+_EIGHT_DIGITS: Final = re.compile("[0-9]{8}")
 _WHOLE_NUMBER_FORM: Final = re.compile(r"第?([0-9]{1,16})[年届]?")
 _ONLY_QUOTES_AND_SPACE: Final = re.compile(r'[\s"]*')
 
@@ -112,6 +115,11 @@ _NO_ERROR: Final = Wording(
     zh="应为值，而单元格显示公式出错",
     en="expected a value, and the cell shows that a formula failed",
 )
+_NO_NUMBER: Final = Wording(
+    zh="应为日期，如2026-03-10；单元格中的数字不是日期，或者公式出错",
+    en="expected a date such as 2026-03-10; the number in the cell is none, or a formula failed",
+)
+"""A number like 20260310 in a cell that is formatted as a date is a day that there is not."""
 
 # Reading
 
@@ -136,7 +144,9 @@ def read_cell(found: Found, column: Column) -> ReadValue:
     if found.type == "f":
         raise CellRefused(_NO_FORMULA)
     if found.type == "e":
-        raise CellRefused(_NO_ERROR)
+        raise CellRefused(
+            _NO_NUMBER if isinstance(column.holds, (CivilDate, MomentType)) else _NO_ERROR
+        )
     value = unescaped(found.value) if isinstance(found.value, str) else found.value
     if isinstance(value, str) and _is_blank(value):
         return None
@@ -205,7 +215,13 @@ def _date(value: object) -> ReadValue:
         return _day_in(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else NOT_OURS
-    return value.isoformat() if isinstance(value, date) else NOT_OURS
+    return value.isoformat() if isinstance(value, date) else _day_of(value)
+
+
+def _day_of(value: object) -> ReadValue:
+    """Give the date that a number such as 20260310 is meant to be."""
+    number = _whole(value)
+    return NOT_OURS if number is None else _day_in(str(number))
 
 
 def _moment(value: object) -> ReadValue:
@@ -214,7 +230,7 @@ def _moment(value: object) -> ReadValue:
     if isinstance(value, datetime):
         # A whole day, however the cell is formatted; midnight sharp is written as text.
         return (value.date() if value.time() == time() else value).isoformat()
-    return value.isoformat() if isinstance(value, date) else NOT_OURS
+    return value.isoformat() if isinstance(value, date) else _day_of(value)
 
 
 def _day_in(text: str) -> str:
@@ -222,8 +238,13 @@ def _day_in(text: str) -> str:
 
     >>> _day_in("2026/3/9"), _day_in("2026年3月9日 9:05"), _day_in("2026-03-09T09:05:00Z")
     ('2026-03-09', '2026-03-09T09:05', '2026-03-09T09:05:00Z')
+    >>> _day_in("20260309")
+    '2026-03-09'
     """
-    form = _DAY_FORM.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _EIGHT_DIGITS.fullmatch(plain):
+        return f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    form = _DAY_FORM.fullmatch(plain)
     if form is None:
         return text.strip()
     year, dashed, slashed, dotted, chinese, day, hour, minute, second = form.groups()
@@ -423,4 +444,14 @@ def _expected(type_: FieldType[object]) -> Wording:
             zh="文字；看起来像数字或者日期的，请把单元格设为文本格式",
             en="text; where it looks like a number or a date, format the cell as text",
         )
-    return type_.expected
+    zh = _FOR_OFFICIALS.get(type(type_))
+    return type_.expected if zh is None else Wording(zh=zh, en=type_.expected.en)
+
+
+_FOR_OFFICIALS: Final[Mapping[type[object], str]] = {
+    CivilDate: f"日期（{FIRST_YEAR}年至{LAST_YEAR}年），如2026-03-10",
+    MomentType: f"日期（{FIRST_YEAR}年至{LAST_YEAR}年），如2026-03-10，"
+    "或者加上时间，如2026-03-10 09:30",
+    Ordinal: "表示第几届的数字，如14",
+}
+"""What is said of cells in Chinese without the forms that only programs write."""
