@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -409,7 +409,8 @@ def audit_in_processes(
     """Check a register by several processes; the report is the one that `audit` gives.
 
     Every process has the register: on Linux, while this process has one thread, by sharing its
-    memory; elsewhere a copy is made for each, which may take longer than the audit.
+    memory; elsewhere a copy is made for each, which may take longer than the audit. Meanwhile this
+    process makes the digest.
 
     Arguments:
         register: as for `audit`.
@@ -432,23 +433,28 @@ def audit_in_processes(
     # Talks of committees outside kept_for are named, too, if they are not governed.
     committees = sorted({*committees_judged(register), *(talk.held_by for talk in register.talks)})
     tasks = [committees[start :: jobs * 4] for start in range(jobs * 4)]
+    rule_set = question.rule_set()
     parts: list[Part] = []
     done = 0
-    for task, part in zip(
-        tasks, _spread(_audit_committees, (register, question), tasks, jobs), strict=True
-    ):
-        parts.append(part)
-        done += len(task)
-        if progress is not None and committees:
-            progress(done, len(committees))
-    rule_set = question.rule_set()
+    with ThreadPoolExecutor(1) as beside:
+        digest: Future[str] | None = None
+        for task, part in zip(
+            tasks, _spread(_audit_committees, (register, question), tasks, jobs), strict=True
+        ):
+            if digest is None:
+                # This process has nothing else to do; and no thread while others come from it.
+                digest = beside.submit(digest_of, register, as_of, policy, rule_set)
+            parts.append(part)
+            done += len(task)
+            if progress is not None and committees:
+                progress(done, len(committees))
     return report_of(
         parts,
         register.organizations,
         as_of,
         policy,
         rule_set,
-        make_digest=lambda: digest_of(register, as_of, policy, rule_set),
+        make_digest=cast("Future[str]", digest).result,
     )
 
 
