@@ -8,9 +8,9 @@ without any subject, and `grounds_to_examine` groups what is violated as Art. 17
 for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from supervision_talk._importing import imported_when_asked_for
 from supervision_talk.audit import (
     CommitteeCoverage,
     Finding,
@@ -134,28 +134,21 @@ __all__ = [
     "statistics",
 ]
 
-_WHERE: Final = {
-    "Obligation": "audit",
-    "ObligationState": "audit",
-    "Statistics": "audit",
-    "dump": "interchange",
-    "dumps": "interchange",
-    "grounds_to_examine": "audit",
-    "load": "interchange",
-    "loads": "interchange",
-    "obligations": "audit",
-    "statistics": "audit",
-}
-"""The rooms of what is imported when it is asked for."""
-
-
-def __getattr__(name: str) -> object:
-    """Import what neither records nor audits need when it is first asked for."""
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = imported_when_asked_for(
+    __name__,
+    {
+        "Obligation": "audit",
+        "ObligationState": "audit",
+        "Statistics": "audit",
+        "dump": "interchange",
+        "dumps": "interchange",
+        "grounds_to_examine": "audit",
+        "load": "interchange",
+        "loads": "interchange",
+        "obligations": "audit",
+        "statistics": "audit",
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -3,9 +3,9 @@
 What an audit does not need is imported when it is asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from supervision_talk._importing import imported_when_asked_for
 from supervision_talk.audit.auditing import TalkCheck, audit, check_talk
 from supervision_talk.audit.coverage import (
     CommitteeCoverage,
@@ -45,24 +45,17 @@ __all__ = [
     "statistics",
 ]
 
-_WHERE: Final = {
-    "Obligation": "owing",
-    "ObligationState": "owing",
-    "Statistics": "figures",
-    "grounds_to_examine": "accountability",
-    "obligations": "owing",
-    "statistics": "figures",
-}
-"""The modules of what is imported when it is asked for; none has the name of anything in it."""
-
-
-def __getattr__(name: str) -> object:
-    """Import what an audit does not need when it is first asked for."""
-    if name not in _WHERE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = imported_when_asked_for(
+    __name__,
+    {
+        "Obligation": "owing",
+        "ObligationState": "owing",
+        "Statistics": "figures",
+        "grounds_to_examine": "accountability",
+        "obligations": "owing",
+        "statistics": "figures",
+    },
+)
 
 
 def __dir__() -> list[str]:
