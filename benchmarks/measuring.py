@@ -78,8 +78,7 @@ def measure(path: Path, as_of: date, *, at_least: float = 1.0) -> dict[str, floa
 
     talks = len(register.talks)
     _, figures["check"] = timed(again)
-    _, figures["index"] = timed(lambda: _indexed(again()))
-    figures["index"] -= figures["check"]
+    figures["index"] = _least(lambda: _seconds_to_index(again()), at_least)
 
     report, first = _once(lambda: audit(register, as_of))
     _, figures["judge"] = timed(lambda: audit(register, as_of), first=first)
@@ -231,6 +230,10 @@ def _indexed(register: Register) -> Register:
     return register
 
 
+def _seconds_to_index(register: Register) -> float:
+    return _once(lambda: _indexed(register))[1]
+
+
 def _leads(appointment: object) -> bool:
     return getattr(appointment, "role", None) == "secretary"
 
@@ -266,6 +269,16 @@ def _timed(work: Callable[[], T], at_least: float, first: float | None) -> tuple
         spent += seconds
         if spent >= at_least:
             return result, best
+
+
+def _least(seconds: Callable[[], float], at_least: float) -> float:
+    """Give the least of some times; of one where it is long."""
+    best = float("inf")
+    end = time.process_time() + at_least
+    while True:
+        best = min(best, seconds())
+        if time.process_time() >= end:
+            return best
 
 
 def _resident() -> int:

@@ -38,13 +38,16 @@ _BY_THE_SECRETARY: Final = {
     "street_working_committee",
 }
 
-_STEPS: Final = (
-    ("self_examination", "09:05:00"),
-    ("issues_pointed_out", "09:15:00"),
-    ("explanation", "09:25:00"),
-    ("rectification_required", "09:40:00"),
-    ("commitment", "09:55:00"),
-)
+_STEPS: Final = {
+    "self_examination": 5,
+    "issues_pointed_out": 15,
+    "explanation": 25,
+    "rectification_required": 40,
+    "commitment": 55,
+}
+"""Each with the minutes after the talk's start."""
+_MINUTES: Final = 70
+_FIRST_START, _LAST_START = 8 * 60 + 30, 16 * 60
 _AREAS: Final = """
     党组织生活 述责述廉 廉政档案 公务接待 公务用车 基层减负 信访答复 项目招投标 惠农补贴 村级财务
     干部选拔 民主集中制 请示报告 意识形态 巡察整改 审计整改 作风建设 谈心谈话 家风教育 警示教育
@@ -229,6 +232,7 @@ class _Talk:
         secretary = seat.kind in _BY_THE_SECRETARY
         talker = 1 if secretary else random.randint(1, len(_TEAM))
         texts = [_text(random), _text(random)]
+        start = random.randint(_FIRST_START, _LAST_START)
         self.talk: Plain = {
             "type": "talk",
             "id": id,
@@ -237,13 +241,15 @@ class _Talk:
             "organization": seat.id,
             "talker": f"p-{committee.organization.id}-{talker}",
             "interviewees": [_head(seat.id)],
-            "started_at": f"{day}T09:00:00+08:00",
-            "ended_at": f"{day}T10:10:00+08:00",
+            "started_at": _at(day, start),
+            "ended_at": _at(day, start + _MINUTES),
             "organized_by": "office",
             "participants": [{"from": "discipline"}],
             "talker_prepared_on": str(day - timedelta(1)),
             "self_examined_on": str(day - timedelta(random.randint(2, 9))),
-            "steps": [{"step": step, "at": f"{day}T{time}+08:00"} for step, time in _STEPS],
+            "steps": [
+                {"step": step, "at": _at(day, start + minutes)} for step, minutes in _STEPS.items()
+            ],
             "problems": [
                 {"id": f"p{n}", "summary": text, "concerns": random.choice(_CONCERNS)}
                 for n, text in enumerate(texts, 1)
@@ -328,6 +334,10 @@ def _until_now(what: str, when: str, days: dict[str, date]) -> list[Plain]:
     return [{what: each, when: str(day)} for each, day in days.items() if day <= AS_OF]
 
 
+def _at(day: date, minute: int) -> str:
+    return f"{day}T{minute // 60:02}:{minute % 60:02}:00+08:00"
+
+
 def _text(random: Random) -> str:
     area, failing = random.choice(_AREAS), random.choice(_FAILINGS)
     return f"{area}{failing}，涉及{random.randint(2, 40)}项，其中{random.randint(2, 400)}号未办结"
@@ -361,11 +371,11 @@ def _no_problems(talk: _Talk) -> None:
 
 
 def _no_step(talk: _Talk) -> None:
-    talk.talk["steps"] = [{"step": step} for step, _ in _STEPS[:3]]
+    talk.talk["steps"] = [{"step": step} for step in (*_STEPS,)[:3]]
 
 
 def _steps_swapped(talk: _Talk) -> None:
-    talk.talk["steps"] = [{"step": step} for step, _ in reversed(_STEPS)]
+    talk.talk["steps"] = [{"step": step} for step in reversed(_STEPS)]
 
 
 def _prepared_too_late(talk: _Talk) -> None:
