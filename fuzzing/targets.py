@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -64,6 +65,7 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     small, lines = _small_register(), _lines()
     return {
         "load": (small, lines, _register("01-by-the-book"), _register("12-oversight-and-secrecy")),
+        "dense": (b"\0[]", b'\1{"id": "p"}', b"\3{}", b'\4"a":1', b"\5{}", b'\0"a"', b"\7[[]]"),
         "policy": (
             b'{"roll": "none"}',
             f'roll = "{MARKER}"'.encode(),
@@ -86,6 +88,21 @@ def fuzz_load(data: bytes) -> None:
         return
     assert loads(dumps(register)) == register, "what was written does not read back"
     assert MARKER not in repr(register)
+
+
+def fuzz_dense(data: bytes) -> None:
+    """Whatever is repeated wherever, reading it takes no more memory than records are worth."""
+    start, separator, end = _PLACES[data[0] % len(_PLACES)] if data else _PLACES[0]
+    unit = data[1:] + separator
+    dense = start + unit * (_DENSE_LENGTH // len(unit)) + end
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(InvalidInput):
+            loads(dense)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak <= _MOST_TIMES * len(dense) + _BESIDES, f"{peak} bytes to read {len(dense)}"
 
 
 def fuzz_policy(data: bytes) -> None:
@@ -114,8 +131,27 @@ def fuzz_command(data: bytes) -> None:
     assert MARKER not in output.getvalue() + errors.getvalue()
 
 
+_FORMAT: Final = b'{"format": "supervision-talk/register/1"'
+_PLACES: Final = (
+    (_FORMAT + b', "talks": [', b",", b"0]}"),
+    (_FORMAT + b', "people": [', b",", b'{"id": "p"}]}'),
+    (_FORMAT + b', "kept_for": [', b",", b'"o"]}'),
+    (_FORMAT + b', "talks": [{"id": "t", "steps": [', b",", b"{}]}]}"),
+    (_FORMAT + b', "talks": [{', b",", b'"id": "t"}]}'),
+    (_FORMAT + b"}\n", b"\n", b"{}"),
+    (_FORMAT + b'}\n{"type": "talk", "steps": [', b",", b"0]}"),
+    (b"[", b",", b"0]"),
+    (b"", b"", b""),
+)
+"""Where something is repeated, and by what it is parted."""
+_DENSE_LENGTH: Final = 70_000
+_MOST_TIMES: Final = 25
+"""What the smallest of records takes, as many times its text; all else takes ten times at most."""
+_BESIDES: Final = 2_000_000
+
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "load": fuzz_load,
+    "dense": fuzz_dense,
     "policy": fuzz_policy,
     "command": fuzz_command,
 }

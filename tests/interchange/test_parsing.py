@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_talk.interchange import parsing
+from supervision_talk.interchange.frugal import texts_in
 from supervision_talk.interchange.parsing import (
     DEEPEST,
     NOT_OURS,
@@ -15,7 +16,6 @@ from supervision_talk.interchange.parsing import (
     Unusual,
     parse_patiently,
     quick_parser,
-    texts_in,
     texts_in_broken,
 )
 from supervision_talk.model import RECORD_KINDS

@@ -11,11 +11,16 @@ from supervision_talk.interchange.examination import (
     Examination,
     Mistakes,
 )
+from supervision_talk.interchange.frugal import (
+    ListInText,
+    ObjectInText,
+    parse_frugally,
+    weighs_much,
+)
 from supervision_talk.interchange.parsing import (
     NotJson,
     ReadValue,
     Unusual,
-    parse_patiently,
     quick_parser,
 )
 from supervision_talk.model import RECORD_KINDS, Register
@@ -61,17 +66,36 @@ def _read(data: bytes, source: str | Wording, before: int) -> Register | Invalid
         number = before + error.start
         mistakes.add(Wording(zh=f"第{number}字节", en=f"byte {number}"), NOT_UTF_8)
         return mistakes.error()
+    heavy = weighs_much(data)
+    if not heavy:
+        try:
+            return structured(quick_parser(levels=2)(data))
+        except refusals():
+            pass
     try:
-        return structured(quick_parser(levels=2)(data))
-    except refusals():
-        pass
-    try:
-        value = parse_patiently(text)
+        value = parse_frugally(text)
     except NotJson as error:
         mistakes.add(error.place(), error.expected)
-    else:
-        Examination(mistakes).document(value)
+        return mistakes.error()
+    if heavy:
+        try:
+            return structured(value)
+        except refusals():
+            pass
+    Examination(mistakes).document(value)
+    if heavy and not mistakes.listed:
+        # A record is so long that it was left in the text, and yet there is nothing wrong with it.
+        return structured(quick_parser(levels=2)(data))
     return mistakes.error()
+
+
+def _fields(document: ObjectInText) -> dict[str, ReadValue]:
+    fields: dict[str, ReadValue] = {}
+    for name, value in document.strictly().items():
+        if name in fields or name not in REGISTER_FIELDS:
+            raise Unusual
+        fields[name] = value
+    return fields
 
 
 def structured(document: ReadValue) -> Register:
@@ -80,17 +104,22 @@ def structured(document: ReadValue) -> Register:
     Raises:
         Exception: one of `refusals`, if anything is wrong, for the examination to say what.
     """
+    if isinstance(document, ObjectInText):
+        document = _fields(document)
     if not isinstance(document, dict) or document.get("format") != REGISTER_FORMAT:
         raise Unusual
     if not document.keys() <= frozenset(REGISTER_FIELDS):
         raise Unusual
     kept_for = document.get("kept_for")
+    if isinstance(kept_for, ListInText):
+        # One by one, so that the first that is wrong is the last that is looked at.
+        kept_for = [KEPT_FOR.element.admit(each) for each in kept_for]
     structure = structure_functions()
     records = {}
     for name, kind in RECORD_KINDS.items():
         # Taken out, so that the plain values of one kind are gone before the next is made.
         values = document.pop(kind.plural, [])
-        if not isinstance(values, list):
+        if not isinstance(values, (list, ListInText)):
             raise Unusual
         records[kind.plural] = list(map(structure[name], values))
     return make_register(kept_for=None if kept_for is None else KEPT_FOR.admit(kept_for), **records)

@@ -10,14 +10,17 @@ import difflib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from itertools import chain
 from typing import Final, TypeVar, cast
 
 import attrs
+from typing_extensions import override
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake, wanted
 from supervision_talk.interchange.converter import LEAVES
-from supervision_talk.interchange.parsing import ReadValue, TwiceNamed, texts_in
+from supervision_talk.interchange.frugal import ListInText, ObjectInText, texts_in
+from supervision_talk.interchange.parsing import ReadValue, TwiceNamed
 from supervision_talk.model import RECORD_KINDS, RecordKind
 from supervision_talk.model.consistency import (
     FieldNaming,
@@ -43,6 +46,7 @@ __all__ = [
     "REGISTER_FIELDS",
     "Examination",
     "Mistakes",
+    "Perhaps",
     "kind_called",
     "required",
     "same_place",
@@ -62,6 +66,8 @@ REGISTER_FIELDS: Final = (
 
 _LONGEST_NAME_COMPARED: Final = 40
 _NAMES_COMPARED: Final = 3
+_MOST_PERHAPS: Final = 16_384
+"""Unreadable texts and unknown names that are kept: as many as can be without weighing much."""
 _COUNTED_ALONE: Final = Wording(zh="", en="")
 """What is said of a mistake that is only counted."""
 
@@ -101,6 +107,11 @@ class Mistakes:
         self.more += more
 
     @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.listed) + self.more
+
+    @property
     def full(self) -> bool:
         """Whether further mistakes are only counted."""
         return len(self.listed) >= MOST_MISTAKES_IN_FULL
@@ -108,6 +119,24 @@ class Mistakes:
     def error(self) -> InvalidInput:
         """Give the error that names them all."""
         return InvalidInput(self.source, self.listed, self.more)
+
+
+class Perhaps(set[str]):
+    """Texts that could not be read as what they should be; a reference may be right to name one.
+
+    Where there are more than are kept, any text may be one of them.
+    """
+
+    @override
+    def update(self, *texts: Iterable[str]) -> None:
+        """Take texts in."""
+        for each in chain.from_iterable(texts):
+            if len(self) == _MOST_PERHAPS:
+                return
+            self.add(each)
+
+    def __contains__(self, text: object) -> bool:
+        return len(self) == _MOST_PERHAPS or super().__contains__(text)
 
 
 @frozen
@@ -124,7 +153,7 @@ class Examination:
 
     mistakes: Mistakes
     place: Callable[[str], Wording] = same_place
-    perhaps: set[str] = attrs.field(factory=set)
+    perhaps: set[str] = attrs.field(factory=Perhaps)
     called: FieldNaming = fields_as_written
 
     def report(self, pointer: str, expected: Wording) -> None:
@@ -139,7 +168,7 @@ class Examination:
     def document(self, value: ReadValue) -> None:
         """Examine a register that came as one JSON document."""
         members = self.members(value, "", Wording(zh="台账", en="a register"), REGISTER_FIELDS)
-        if not isinstance(value, dict):
+        if not isinstance(value, (dict, ObjectInText)):
             return
         kept_for = self.format_and_kept_for(members)
         records = {
@@ -163,7 +192,7 @@ class Examination:
 
     def _records(self, value: ReadValue, kind: RecordKind) -> list[Record]:
         pointer = f"/{kind.plural}"
-        if not isinstance(value, list):
+        if not isinstance(value, (list, ListInText)):
             expected = Wording(
                 zh=f"列表，其中每一项为一条{kind.record.chinese}",
                 en=f"a list, each element {with_article(kind.name)}",
@@ -197,7 +226,7 @@ class Examination:
             value, pointer, what, (*besides, *(interchange_name(name) for name in types))
         )
         readable: dict[str, object] = {}
-        for name, type_ in types.items() if isinstance(value, dict) else ():
+        for name, type_ in types.items() if isinstance(value, (dict, ObjectInText)) else ():
             key = interchange_name(name)
             found = members.get(key)
             if found is not None:
@@ -213,50 +242,72 @@ class Examination:
         self, value: ReadValue, pointer: str, what: Wording, allowed: Collection[str]
     ) -> Mapping[str, ReadValue]:
         """Give the fields of an object that are allowed; none where it is no object."""
-        if not isinstance(value, dict):
+        if not isinstance(value, (dict, ObjectInText)):
             expected = Wording(
                 zh=f"{what.zh}，即含有相应字段的对象",
                 en=f"{what.en}: an object with the fields of one",
             )
             self.refuse(value, pointer, wanted(expected))
             return {}
-        if isinstance(value, TwiceNamed):
-            known = [name for name in value.names if name in allowed]
-            for name in known:
-                once = Wording(
-                    zh=f"字段{name}应只出现一次",
-                    en=f"expected the field {name} once, not repeatedly",
-                )
-                self.report(f"{pointer}/{name}", once)
-            if len(known) < len(value.names):
-                once = Wording(
-                    zh="每个字段应只出现一次；有未知的字段重复出现",
-                    en="expected every field once; an unknown field is repeated",
-                )
-                self.report(pointer, once)
-        unknown = [name for name in value if name not in allowed]
+        fields: dict[str, ReadValue] = {}
+        first: list[str] = []
+        seen: set[str] = set()
+        unknown = 0
+        twice = dict.fromkeys(value.names if isinstance(value, TwiceNamed) else ())
+        for name, each in value.items():
+            if name in seen or name in fields:
+                twice[name] = None
+            if name in allowed:
+                fields[name] = each
+                continue
+            unknown += 1
+            if unknown <= _NAMES_COMPARED:
+                first.append(name)
+            if unknown <= _MOST_PERHAPS:
+                seen.add(name)
+            self.perhaps.update((name,), texts_in(each))
+        self._refuse_repeated(twice, pointer, allowed)
         if unknown:
-            self._refuse_fields(unknown, pointer, what, allowed)
-            self.perhaps.update(unknown)
-            for name in unknown:
-                self.perhaps.update(texts_in(value[name]))
-        return {name: each for name, each in value.items() if name in allowed}
+            self._refuse_fields(first, unknown, pointer, what, allowed)
+        return fields
+
+    def _refuse_repeated(
+        self, twice: Collection[str], pointer: str, allowed: Collection[str]
+    ) -> None:
+        known = [name for name in twice if name in allowed]
+        for name in known:
+            once = Wording(
+                zh=f"字段{name}应只出现一次",
+                en=f"expected the field {name} once, not repeatedly",
+            )
+            self.report(f"{pointer}/{name}", once)
+        if len(known) < len(twice):
+            once = Wording(
+                zh="每个字段应只出现一次；有未知的字段重复出现",
+                en="expected every field once; an unknown field is repeated",
+            )
+            self.report(pointer, once)
 
     def _refuse_fields(
-        self, unknown: list[str], pointer: str, what: Wording, allowed: Collection[str]
+        self,
+        first: list[str],
+        count: int,
+        pointer: str,
+        what: Wording,
+        allowed: Collection[str],
     ) -> None:
         if self.mistakes.full:
             self.report(pointer, _COUNTED_ALONE)
             return
         zh = f"应只有{what.zh.removeprefix('一条')}的字段（{'、'.join(allowed)}）"
         en = f"expected no field but those of {what.en} ({', '.join(allowed)})"
-        if len(unknown) > 1:
-            zh += f"；有{len(unknown)}个未知的字段"
-            en += f"; {len(unknown)} are unknown"
+        if count > 1:
+            zh += f"；有{count}个未知的字段"
+            en += f"; {count} are unknown"
         # An unknown name may itself be a slipped secret: what it resembles is said instead.
         meant = {
             match: None
-            for name in unknown[:_NAMES_COMPARED]
+            for name in first
             if len(name) <= _LONGEST_NAME_COMPARED
             for match in difflib.get_close_matches(name.lower(), allowed, n=1)
         }
@@ -278,7 +329,7 @@ class Examination:
             return None
 
     def _list(self, value: ReadValue, type_: ListOf[T], pointer: str) -> tuple[object, ...] | None:
-        if not isinstance(value, list):
+        if not isinstance(value, (list, ListInText)):
             self.refuse(value, pointer, wanted(type_.expected))
             return None
         return tuple(
@@ -314,7 +365,15 @@ def _within_a_record(place: str) -> str:
 
 
 def _as_far_as_readable(record: type[RecordT], fields: Mapping[str, object]) -> RecordT:
+    if not fields and record in _BLANK:
+        return cast("RecordT", _BLANK[record])
     made = object.__new__(record)
     for name in field_types(record):
         object.__setattr__(made, name, fields.get(name))
+    if not fields:
+        _BLANK[record] = made
     return made
+
+
+_BLANK: Final[dict[type[Record], Record]] = {}
+"""Of each class the record of which nothing could be read: a broken text may have very many."""

@@ -9,12 +9,17 @@ from typing import BinaryIO, Final, cast
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals, structure_functions
 from supervision_talk.interchange.documents import INPUT, NOT_UTF_8, make_register
-from supervision_talk.interchange.examination import Examination, Mistakes, kind_called
+from supervision_talk.interchange.examination import (
+    Examination,
+    Mistakes,
+    Perhaps,
+    kind_called,
+)
+from supervision_talk.interchange.frugal import ObjectInText, parse_frugally, weighs_much
 from supervision_talk.interchange.parsing import (
     NotJson,
     ReadValue,
     counting_parser,
-    parse_patiently,
     parse_strictly,
     texts_in_broken,
 )
@@ -166,7 +171,7 @@ class LineReader:
 
     def __init__(self, lines: Iterable[NumberedLine], source: str | Wording) -> None:
         self.mistakes = Mistakes(source)
-        self.perhaps: set[str] = set()
+        self.perhaps: set[str] = Perhaps()
         self.header_number = 1
         self.kept_for: tuple[str | None, ...] | None = None
         self._lines = iter(lines)
@@ -181,7 +186,7 @@ class LineReader:
             value = self._parse_patiently(number, line)
         except _Unreadable:
             return
-        if not isinstance(value, dict):
+        if not isinstance(value, (dict, ObjectInText)):
             examination.refuse(value, "", _HEADER)
         elif "type" in value and "format" not in value:
             examination.report("", _HEADER_FIRST)
@@ -196,6 +201,12 @@ class LineReader:
         parse = counting_parser()
         refused = refusals()
         for number, line in chain(self._no_header, self._lines):
+            if weighs_much(line):
+                before = self.mistakes.count
+                broken = list(self._broken(number, line))
+                if self.mistakes.count > before:
+                    yield from broken
+                    continue
             try:
                 # Whatever is no object with texts is refused below as it is taken for one.
                 value, written = parse(line)
@@ -218,7 +229,7 @@ class LineReader:
             value = self._parse_patiently(number, line)
         except _Unreadable:
             return
-        if not isinstance(value, dict):
+        if not isinstance(value, (dict, ObjectInText)):
             examination.refuse(value, "", _A_RECORD)
             return
         name = value.get("type")
@@ -247,7 +258,7 @@ class LineReader:
             text = line.decode(errors="replace")
         else:
             try:
-                return parse_patiently(text)
+                return parse_frugally(text)
             except NotJson as error:
                 self.mistakes.add(error.place(number), error.expected)
         self.perhaps.update(texts_in_broken(text))

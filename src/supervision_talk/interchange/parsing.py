@@ -7,13 +7,17 @@ where it stands: a field that is there twice, a number that no field can hold.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeAlias, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from supervision_talk.errors import wanted
 from supervision_talk.wording import Wording
 
+if TYPE_CHECKING:
+    from supervision_talk.interchange.frugal import ListInText, ObjectInText
+
 __all__ = [
+    "BRACKETS_AND_TEXTS",
     "DEEPEST",
     "NOT_OURS",
     "NotJson",
@@ -22,14 +26,21 @@ __all__ = [
     "TwiceNamed",
     "Unusual",
     "counting_parser",
+    "not_json",
     "parse_patiently",
     "parse_strictly",
     "quick_parser",
-    "texts_in",
+    "scan_patiently",
+    "scan_strictly",
     "texts_in_broken",
+    "too_deep",
 ]
 
-ReadValue: TypeAlias = "bool | int | str | NotOurs | list[ReadValue] | dict[str, ReadValue] | None"
+ReadValue: TypeAlias = (
+    "bool | int | str | NotOurs | list[ReadValue] | dict[str, ReadValue]"
+    " | ListInText | ObjectInText | None"
+)
+"""What JSON says; a long list or object may have stayed in its text."""
 
 DEEPEST: Final = 6
 """How deep lists and objects stand in one another: the register, its rectifications, one of them,
@@ -126,6 +137,7 @@ def quick_parser(levels: int, *, fast: bool = True) -> Callable[[bytes], ReadVal
         value, written = parse_counting(data)
         if written is None or _fields_in(value, levels) == written:
             return value
+        del value  # it may be large
         return parse_strictly(data)
 
     return parse
@@ -209,12 +221,12 @@ def parse_patiently(text: str) -> ReadValue:
     try:
         return _decode_patiently(text)
     except json.JSONDecodeError as error:
-        found = _not_json(error, text)
+        found = not_json(error, text)
     except RecursionError:
-        too_deep = _too_deep(text)
-        if too_deep is None:
+        deep = too_deep(text)
+        if deep is None:
             raise
-        found = too_deep
+        found = deep
     # Raised out here, so that no error in its context holds the text, which may be secret.
     raise found
 
@@ -238,18 +250,24 @@ def _decode_plainly(data: bytes) -> ReadValue:
 _decode: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
     parse_int=_whole_number, parse_float=_not_ours, parse_constant=_not_ours
 ).decode
-_decode_strictly: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
+_strict: Final = json.JSONDecoder(
     object_pairs_hook=_unique_members,
     parse_int=_whole_number,
     parse_float=_not_ours,
     parse_constant=_not_ours,
-).decode
-_decode_patiently: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
+)
+_patient: Final = json.JSONDecoder(
     object_pairs_hook=_members,
     parse_int=_whole_number,
     parse_float=_not_ours,
     parse_constant=_not_ours,
-).decode
+)
+_decode_strictly: Final[Callable[[str], ReadValue]] = _strict.decode
+_decode_patiently: Final[Callable[[str], ReadValue]] = _patient.decode
+scan_strictly: Final[Callable[[str, int], tuple[ReadValue, int]]] = _strict.raw_decode
+"""Reads the value that begins at a place of a text, and gives where it ends."""
+scan_patiently: Final[Callable[[str, int], tuple[ReadValue, int]]] = _patient.raw_decode
+"""Likewise, with `TwiceNamed` objects."""
 
 _WANTED: Final = (
     (
@@ -292,7 +310,8 @@ _WANTED: Final = (
 )
 
 
-def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
+def not_json(error: json.JSONDecodeError, text: str) -> NotJson:
+    """Say in our words what the standard library says."""
     zh, en = next(
         ((zh, en) for theirs, zh, en in _WANTED if error.msg.startswith(theirs)), ("JSON", "JSON")
     )
@@ -306,7 +325,7 @@ def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
 # A text that is not ended reaches to the end, so that no character is gone through twice.
 _TEXT: Final = r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)'
 _TEXTS: Final = re.compile(_TEXT, re.DOTALL)
-_BRACKETS_AND_TEXTS: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]", re.DOTALL)
+BRACKETS_AND_TEXTS: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]", re.DOTALL)
 
 
 def texts_in_broken(text: str) -> list[str]:
@@ -318,10 +337,10 @@ def texts_in_broken(text: str) -> list[str]:
     return _TEXTS.findall(text)
 
 
-def _too_deep(text: str) -> NotJson | None:
+def too_deep(text: str) -> NotJson | None:
     """Tell where the nesting gets too deep; None if it does not, and the stack was full before."""
     depth = 0
-    for match in _BRACKETS_AND_TEXTS.finditer(text):
+    for match in BRACKETS_AND_TEXTS.finditer(text):
         if match[0] in "[{":
             depth += 1
         elif match[0] in "]}":
@@ -335,17 +354,3 @@ def _too_deep(text: str) -> NotJson | None:
             )
             return NotJson(line, column, expected)
     return None
-
-
-def texts_in(value: ReadValue) -> Iterator[str]:
-    """Give every text inside a value, names of fields included, however deep."""
-    waiting = [value]
-    while waiting:
-        match waiting.pop():
-            case str() as text:
-                yield text
-            case list() as elements:
-                waiting.extend(elements)
-            case dict() as members:
-                yield from members
-                waiting.extend(members.values())

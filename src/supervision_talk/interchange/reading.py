@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from supervision_talk.interchange.documents import INPUT, read_document
+from supervision_talk.interchange.frugal import ObjectInText, parse_frugally
 from supervision_talk.interchange.ledger import is_workbook, read_ledger
 from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
-from supervision_talk.interchange.parsing import NotJson, parse_patiently
+from supervision_talk.interchange.parsing import NotJson
 from supervision_talk.model import Register
 from supervision_talk.wording import Wording
 
@@ -64,27 +65,32 @@ def loads(data: bytes | str) -> Register:
 
 
 def _read(stream: BinaryIO, source: str | Wording) -> Register:
-    lines = iter(stream.readline, b"")
-    start: list[bytes] = []
-    filled: list[bytes] = []
-    for line in lines:
-        if not start and is_workbook(line):
-            return read_ledger(line + stream.read(), source)
-        start.append(line)
-        content = line.removeprefix(BYTE_ORDER_MARK) if len(start) == 1 else line
-        if content.strip(JSON_SPACE):
-            filled.append(content)
-        if len(filled) > 1:
-            break
-    if len(filled) > 1 and _is_object(filled[0]):
-        return read_lines(chain(start, lines), source)
-    data = b"".join((*start, stream.read()))
+    line = stream.readline()
+    if is_workbook(line):
+        return read_ledger(line + stream.read(), source)
+    before, line = _after_blank(line, stream)
+    between, more = _after_blank(stream.readline(), stream)
+    if more and _is_object(line if before else line.removeprefix(BYTE_ORDER_MARK)):
+        start = io.BytesIO(b"".join((before, line, between, more)))
+        return read_lines(chain(iter(start.readline, b""), iter(stream.readline, b"")), source)
+    # What is empty is left out: a document of one line is then not copied.
+    data = b"".join(filter(None, (before, line, between, more, stream.read())))
+    del line
     document = data.removeprefix(BYTE_ORDER_MARK)
     return read_document(document, source, before=len(data) - len(document))
 
 
+def _after_blank(line: bytes, stream: BinaryIO) -> tuple[bytearray, bytes]:
+    """Give the blank lines, and the first that holds something; empty at the end."""
+    blank = bytearray()
+    while line and not line.removeprefix(BYTE_ORDER_MARK).strip(JSON_SPACE):
+        blank += line
+        line = stream.readline()
+    return blank, line
+
+
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(parse_patiently(line.decode()), dict)
+        return isinstance(parse_frugally(line.decode()), (dict, ObjectInText))
     except (UnicodeDecodeError, NotJson):
         return False

@@ -68,19 +68,21 @@ def mistakes_between_records(
     for kind in RECORD_KINDS.values():
         yield from _repeated_keys(kind, records[kind.plural], called)
     ids = {
-        kind.name: {*_keys(kind, records[kind.plural]), *perhaps, None}
+        kind.name: _keys(kind, records[kind.plural])
         for kind in RECORD_KINDS.values()
         if kind.key == ("id",)
     }
+    for known in ids.values():
+        known.add(None)
     for index, organization in enumerate(kept_for or ()):
-        if organization not in ids["organization"]:
+        if organization not in ids["organization"] and organization not in perhaps:
             yield Mistake(f"/kept_for/{index}", _absent("organization"))
     for kind in RECORD_KINDS.values():
         of_kind, references = records[kind.plural], _REFERENCES[kind.record]
         if _all_there(of_kind, references, ids):
             continue
         for index, record in enumerate(of_kind):
-            for place, missing in _dangling(record, references, ids):
+            for place, missing in _dangling(record, references, ids, perhaps):
                 yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
     yield from _circles(cast("Sequence[Organization]", records["organizations"]))
     yield from _plan_items(
@@ -130,8 +132,8 @@ def one_for_each(
     )
 
 
-def _keys(kind: RecordKind, records: Iterable[Record]) -> AbstractSet[object]:
-    return set(map(attrgetter(*kind.key), records)) if kind.key else frozenset()
+def _keys(kind: RecordKind, records: Iterable[Record]) -> set[object]:
+    return set(map(attrgetter(*kind.key), records)) if kind.key else set()
 
 
 def _repeated_keys(
@@ -140,11 +142,12 @@ def _repeated_keys(
     if not kind.key or len(_keys(kind, records)) == len(records):
         return
     seen: set[object] = set()
-    key_of = kind.key_of
+    key_of = attrgetter(*kind.key)  # of one field its value: a tuple would weigh as much again
     for index, record in enumerate(records):
         key = key_of(record)
-        if key in seen and _was_read(*key):
-            yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", one_for_each(kind, key, called))
+        if key in seen and _was_read(*(values := kind.key_of(record))):
+            expected = one_for_each(kind, values, called)
+            yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", expected)
         seen.add(key)
 
 
@@ -224,6 +227,7 @@ def _dangling(
     record: Record,
     references: Iterable[_ReferenceField],
     ids: Mapping[str, set[object]],
+    perhaps: AbstractSet[str],
 ) -> Iterator[tuple[str, str]]:
     """Give the place within the record and the kind of each reference to what is not there."""
     for reference in references:
@@ -233,13 +237,13 @@ def _dangling(
         place = f"/{interchange_name(reference.name)}"
         if reference.parts:
             for index, part in enumerate(value):
-                for inner, kind in _dangling(part, reference.parts, ids):
+                for inner, kind in _dangling(part, reference.parts, ids, perhaps):
                     yield f"{place}/{index}{inner}", kind
         elif reference.is_list:
             for index, each in enumerate(value):
-                if each not in ids[reference.kind]:
+                if each not in ids[reference.kind] and each not in perhaps:
                     yield f"{place}/{index}", reference.kind
-        elif value not in ids[reference.kind]:
+        elif value not in ids[reference.kind] and value not in perhaps:
             yield place, reference.kind
 
 

@@ -9,11 +9,17 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Final, TypeVar, cast
 
 from supervision_talk._values import frozen
-from supervision_talk.errors import InvalidRegister, Mistake, NotInRegister
+from supervision_talk.errors import (
+    MOST_MISTAKES_IN_FULL,
+    InvalidRegister,
+    Mistake,
+    NotInRegister,
+)
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import RECORD_KINDS
@@ -107,9 +113,10 @@ class Register:
         mistakes: tuple[Mistake, ...] = tuple(self._lists_kept_as_tuples())
         if mistakes:
             raise InvalidRegister("register", mistakes)
-        mistakes = tuple(mistakes_between_records(self.kept_for, dict(self.records())))
+        found = mistakes_between_records(self.kept_for, dict(self.records()))
+        mistakes = tuple(islice(found, MOST_MISTAKES_IN_FULL))
         if mistakes:
-            raise InvalidRegister("register", mistakes)
+            raise InvalidRegister("register", mistakes, more=sum(1 for _ in found))
 
     def _lists_kept_as_tuples(self) -> Iterator[Mistake]:
         if self.kept_for is not None:

@@ -24,6 +24,7 @@ from supervision_talk.interchange.examination import (
     same_place,
     with_article,
 )
+from supervision_talk.interchange.frugal import texts_in
 from supervision_talk.interchange.ledger.cells import CellRefused, Found, expected_in, read_cell
 from supervision_talk.interchange.ledger.layout import (
     EXPLANATION,
@@ -45,7 +46,7 @@ from supervision_talk.interchange.ledger.opening import (
     opened,
 )
 from supervision_talk.interchange.ledger.terms import SHEETS
-from supervision_talk.interchange.parsing import NOT_OURS, ReadValue, texts_in
+from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
