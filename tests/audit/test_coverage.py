@@ -20,6 +20,7 @@ from supervision_talk import (
 )
 from supervision_talk.audit import CoverageCounts
 from supervision_talk.measures import Outcome
+from supervision_talk.measures.article_05_coverage import COVERAGE
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 from tests.building import (
     BUREAU,
@@ -309,6 +310,19 @@ def test_a_rule_set_without_rules_about_coverage_is_counted_by_the_measures() ->
     register = COUNTY_AND_BUREAU.register()
     assert audit(register, LATE, rules=rules).coverage == audit(register, LATE).coverage
     assert coverage(register, "county", LATE, rules=rules) == coverage(register, "county", LATE)
+
+
+def test_persons_to_whom_a_hosts_rule_does_not_apply_are_not_counted() -> None:
+    """A host may ask for talks in person of the heads of one organization only."""
+    rule = MEASURES["ST0506"]
+    sheet = COVERAGE.incumbent
+    narrower = attrs.evolve(rule, when=sheet.organization.is_("town"))
+    rules = MEASURES.replacing("towns only", narrower)
+    register = COUNTY_AND_BUREAU.register()
+    (everybody,) = coverage(register, "county", LATE).terms
+    (of_the_town,) = coverage(register, "county", LATE, rules=rules).terms
+    assert (everybody.seats, of_the_town.seats) == (3, 3)
+    assert (everybody.persons, of_the_town.persons) == (3, 1)
 
 
 SEEDS = pytest.mark.parametrize("seed", range(CASES))

@@ -6,6 +6,7 @@ import pytest
 
 from supervision_talk import Register, Talk
 from supervision_talk.measures import NotGoverned, why_not_governed
+from supervision_talk.measures.application import governed_talks
 from supervision_talk.model.fields import Moment
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 from tests.building import BY_THE_BOOK, TALK, changed
@@ -46,6 +47,18 @@ def test_the_first_reason_that_applies_is_given(
 ) -> None:
     """Kind, then held, then in force, then military (SPEC 5)."""
     assert reason(kind, ended_at, committee) == why
+
+
+def test_the_governed_talks_of_a_committee_are_those_without_a_reason() -> None:
+    talks = tuple(
+        changed(TALK, id=f"t{number}", started_at=None, ended_at=ended_at)
+        for number, ended_at in enumerate((date(2026, 1, 29), AS_OF, date(2026, 3, 11), None))
+    )
+    situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
+    governed = governed_talks(situation.register(), "county", AS_OF)
+    assert [each.id for each in governed] == ["t1"]
+    military = situation.with_organization("county", kind=MILITARY).register()
+    assert governed_talks(military, "county", AS_OF) == []
 
 
 @pytest.mark.parametrize("kind", list(TalkKind))

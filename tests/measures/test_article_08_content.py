@@ -140,6 +140,24 @@ def test_the_earliest_talk_elsewhere_is_the_one_that_is_named() -> None:
     assert named == {"t0": None, "t1": "t0", "t2": "t0", "t3": "t1"}
 
 
+def test_a_talk_elsewhere_that_comes_later_is_not_repeated() -> None:
+    """Of three talks with the same problems two are with one town, and the third comes last."""
+    talks = tuple(
+        changed(
+            TALK,
+            id=f"t{number}",
+            organization=organization,
+            started_at=None,
+            ended_at=HELD_ON + number * ONE_DAY,
+            problems=told("问题一"),
+        )
+        for number, organization in enumerate(("town", "town", "other-town"))
+    )
+    situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
+    outcomes = [situation.finding("ST0802", each.id).outcome for each in talks]
+    assert outcomes == [Outcome.SATISFIED, Outcome.SATISFIED, Outcome.VIOLATED]
+
+
 def test_problems_not_recorded_read_as_none_are_nothing_to_compare() -> None:
     """Policy not_recorded=violated: the condition is judged again too."""
     situation = two_talks(("问题一",), ("问题一",)).with_talk(problems=None)
