@@ -98,6 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--at-least", type=float, default=1.0, help="seconds for which what is short is repeated"
     )
+    parser.add_argument(
+        "--peaks", action="store_true", help="of streams: the memory of one process, and no more"
+    )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--rounds", type=int, default=20, help="of imports: how many")
     given = parser.parse_args(arguments)
@@ -114,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _grow(talks, given.seed, given.at_least, given.json)
         return
     if given.case == "streams":
-        _stream(talks, given.seed, given.at_least, given.json)
+        _stream(talks, given.seed, given.at_least, given.json, peaks_alone=given.peaks)
         return
     talks_per_head = 1.0
     if given.case == "scale":
@@ -141,15 +144,18 @@ def _grow(talks: int, seed: int, at_least: float, path: Path | None) -> None:
     _write(path, "growth", seed, {"sizes": grown, "ratios": growth.ratios(grown)})
 
 
-def _stream(talks: int, seed: int, at_least: float, path: Path | None) -> None:
-    jobs = (1, os.cpu_count() or 2)
+def _stream(
+    talks: int, seed: int, at_least: float, path: Path | None, *, peaks_alone: bool
+) -> None:
+    jobs = (1,) if peaks_alone else (1, os.cpu_count() or 2)
+    ways = ("stream",) if peaks_alone else ("stream", "whole")
     sizes: list[Mapping[str, float]] = []
     for size in (talks // 100, talks // 10, talks):
         with tempfile.TemporaryDirectory() as folder:
             lines = Path(folder) / "register.jsonl"
             with lines.open("wb") as stream:
                 written = write_lines(_tree_of(size), stream, seed=seed)
-            figures = streaming.audits(lines, jobs, at_least=at_least)
+            figures = streaming.audits(lines, jobs, at_least=at_least, ways=ways)
         sizes.append({"talks": written.talks, **figures})
     print(streaming.table(sizes, jobs))
     _write(path, "streams", seed, {"sizes": sizes})

@@ -25,12 +25,15 @@ _WAYS: Final[Mapping[str, Sequence[str]]] = {"stream": ["--stream"], "whole": []
 _FULFILLED_OR_VIOLATED: Final = (0, 1)
 
 
-def audits(path: Path, jobs: Sequence[int], *, at_least: float) -> Figures:
+def audits(
+    path: Path, jobs: Sequence[int], *, at_least: float, ways: Sequence[str] = (*_WAYS,)
+) -> Figures:
     """Give seconds and MiB of audits of a register, by the way of reading and the processes.
 
     Arguments:
         path: of the register as grouped JSON Lines.
         jobs: numbers of processes, 1 first.
+        ways: of reading it: as a stream, whole.
         at_least: seconds of the clock for which the rounds are repeated.
 
     Raises:
@@ -40,7 +43,7 @@ def audits(path: Path, jobs: Sequence[int], *, at_least: float) -> Figures:
     reports = set()
     end = time.perf_counter() + at_least
     while True:
-        for way in _WAYS:
+        for way in ways:
             for number in jobs:
                 report, of_run = _audit(path, way, number)
                 reports.add(report)
@@ -50,7 +53,7 @@ def audits(path: Path, jobs: Sequence[int], *, at_least: float) -> Figures:
             break
     if len(reports) != 1:
         raise AssertionError("the reports differ")
-    for way in _WAYS:
+    for way in ways:
         for number in jobs[1:]:
             one, several = f"{way}_1", f"{way}_{number}"
             figures[f"{several}_speedup"] = figures[f"{one}_wall"] / figures[f"{several}_wall"]
@@ -89,6 +92,7 @@ def table(sizes: Sequence[Figures], jobs: Sequence[int]) -> str:
     return "\n".join(
         f"{words:{width}}" + "".join(f"  {form.format(each[name]):>11}" for each in sizes)
         for name, words, form in rows
+        if name in sizes[0]
     )
 
 
