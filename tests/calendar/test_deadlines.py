@@ -16,6 +16,7 @@ from supervision_talk.calendar import (
     Roll,
     WorkdayCalendar,
 )
+from supervision_talk.calendar._civil import days_later
 from supervision_talk.errors import InvalidRecord
 from tests.calendar.tables import Due, due_dates
 
@@ -40,6 +41,21 @@ class SixDayWeek:
 
     def is_published(self, year: int) -> bool:
         return year not in self.unpublished
+
+
+@attrs.frozen
+class WorkedOnceIn:
+    """A calendar with one workday in so many days, and that on a day and the like of it."""
+
+    days: int
+    day: date
+
+    def day_kind(self, day: date) -> DayKind:
+        worked = (day - self.day).days % self.days == 0
+        return DayKind.WORKDAY if worked else DayKind.PUBLIC_HOLIDAY
+
+    def is_published(self, year: int) -> bool:
+        return year > 0
 
 
 class NeverWorked:
@@ -331,6 +347,23 @@ class TestHostCalendar:
         with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
             counting.workdays_before(date(2026, 3, 2), 1)
 
+    @pytest.mark.parametrize("rest", [1, 365, 366])
+    def test_one_that_rests_a_year_is_believed(self, rest: int) -> None:
+        """From the first day on, and once more after each workday."""
+        start = date(2026, 3, 2)
+        counting = Counting(calendar=WorkedOnceIn(rest + 1, start))
+        first, second = (counting.workdays_after(start, each).effective for each in (1, 2))
+        assert [first - start, second - first] == [timedelta(rest + 1)] * 2
+
+    def test_one_that_rests_a_day_longer_is_not(self) -> None:
+        start = date(2026, 3, 2)
+        counting = Counting(calendar=WorkedOnceIn(368, start))
+        with pytest.raises(ValueError, match="within 366 days"):
+            counting.workdays_after(start, 1)
+        counting = Counting(calendar=WorkedOnceIn(368, start + timedelta(1)))
+        with pytest.raises(ValueError, match="within 366 days"):
+            counting.workdays_after(start, 2)
+
     def test_days_off_are_counted_afresh_after_each_workday(self) -> None:
         """More than 366 days of rest in all are no mistake of the calendar."""
         assert CHINA.workdays_after(date(2026, 1, 1), 1_000).effective > date(2029, 12, 1)
@@ -398,3 +431,23 @@ def test_workdays_counted_from_the_last_day_of_a_published_year_are_provisional(
     """They pass through 1 January of a year whose arrangement is not out."""
     assert Counting().workdays_after(date(2026, 12, 31), 1).provisional is True
     assert Counting().workdays_after(date(2026, 12, 30), 1).provisional is False
+
+
+@pytest.mark.parametrize("class_", [DueDate, Counting])
+def test_values_of_the_calendar_name_their_parts(class_: type[attrs.AttrsInstance]) -> None:
+    assert all(field.kw_only for field in attrs.fields(class_))
+
+
+def test_workdays_begin_to_be_counted_on_the_day_after_the_event() -> None:
+    """It is passed over here, and yet rests on its year's arrangement."""
+    calendar = SixDayWeek(holiday=date(2026, 12, 31), unpublished=frozenset({2026}))
+    due = Counting(calendar=calendar).workdays_after(date(2026, 12, 30), 1)
+    assert due == DueDate(nominal=date(2027, 1, 1), effective=date(2027, 1, 1), provisional=True)
+
+
+def test_the_first_day_that_there_is_can_be_counted_to() -> None:
+    assert days_later(date(1, 1, 2), -1) == date.min
+    assert days_later(date(9999, 12, 30), 1) == date.max
+    for day, days in ((date.min, -1), (date.max, 1)):
+        with pytest.raises(OverflowError):
+            days_later(day, days)

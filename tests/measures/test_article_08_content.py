@@ -38,6 +38,18 @@ def two_talks(
     return BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
 
 
+@pytest.mark.parametrize(
+    ("problems", "outcome"),
+    [((), Outcome.VIOLATED), (told(None), Outcome.SATISFIED), (None, Outcome.UNKNOWN)],
+    ids=["none", "one without a summary", "not recorded"],
+)
+def test_one_problem_is_enough_to_have_pointed_out_problems(
+    problems: tuple[Problem, ...] | None, outcome: Outcome
+) -> None:
+    situation = BY_THE_BOOK.with_talk(problems=problems).having(rectifications=())
+    assert situation.finding("ST0801").outcome is outcome
+
+
 SAME, DIFFERENT = Outcome.VIOLATED, Outcome.SATISFIED
 
 

@@ -194,6 +194,48 @@ def test_what_is_owed_to_somebody_is_what_the_specification_lists(rule: Rule) ->
     assert (None if fact is None else fact.name) == owed_to.get(rule.code)
 
 
+# The day of each duty's act, and what a finding shows besides the facts that it rests on (SPEC 7).
+DONE_ON = {
+    "ST0501": "plan_adopted_on",
+    "ST0504": "done_on",
+    "ST0505": "covered_on",
+    "ST0506": "talked_to_on",
+    "ST0507": "answered_on",
+    "ST1003": "recorded_on",
+    "ST1101": "measures_first_on",
+    "ST1102": "measures_reported_on",
+    "ST1105": "team_notified_on",
+    "ST1106": "progress_reported_on",
+    "ST1201": "file_completed_on",
+    "ST1202": "copies_sent_on",
+    "ST1301": None,
+    "ST1302": "report_submitted_on",
+    "ST1303": "debriefed_on",
+}
+SHOWN = {
+    "ST0504": ["organization", "done_by"],
+    "ST0505": ["covered_by"],
+    "ST0506": ["days_in_office", "left_on", "talk"],
+    "ST0507": ["category", "answered_by"],
+    "ST0802": ["same_problems_as"],
+    "ST1101": ["interviewee_left_on"],
+    "ST1102": ["interviewee_left_on"],
+    "ST1105": ["interviewee_left_on"],
+    "ST1106": ["interviewee_left_on"],
+    "ST1601": ["talk"],
+}
+
+
+def test_each_duty_is_done_on_the_day_that_the_specification_names() -> None:
+    duties = {rule.code: rule.done_on for rule in MEASURES.rules if isinstance(rule, Duty)}
+    assert {code: fact and fact.name for code, fact in duties.items()} == DONE_ON
+
+
+@RULES
+def test_a_finding_shows_besides_what_it_rests_on_what_helps_to_act(rule: Rule) -> None:
+    assert [fact.name for fact in rule.shows] == SHOWN.get(rule.code, [])
+
+
 def test_every_article_is_carried_out_by_rules_or_says_why_not() -> None:
     cited = {rule.article.number for rule in MEASURES.rules}
     assert sorted(ARTICLES) == list(range(1, 21))

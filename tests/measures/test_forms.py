@@ -24,7 +24,7 @@ from supervision_talk.measures.forms import (
     WorkdaysAfter,
     fact_names,
 )
-from supervision_talk.measures.policy import Period
+from supervision_talk.measures.policy import Period, PolicyValue
 
 
 class Days(NamedTuple):
@@ -134,6 +134,7 @@ def test_of_two_due_dates_the_nominal_ones_are_compared_first() -> None:
             "事件后3个月内（M3）",
             "three months after the event (M3)",
         ),
+        (MonthsAfter(EVENT, 1), "事件后1个月内", "1 month after the event"),
         (MonthsAfter(EVENT, 2), "事件后2个月内", "2 months after the event"),
         (WorkdaysAfter(EVENT, 5), "事件后5个工作日内", "5 workdays after the event"),
         (OnDate(EVENT), "事件", "the event"),
@@ -288,3 +289,15 @@ def test_the_facts_of_a_duty_are_those_of_all_its_parts() -> None:
         "committee",
         "organization",
     }
+
+
+def test_a_rule_set_is_itself_alone() -> None:
+    """What is made once for a rule set is found again by it, not by comparing every rule."""
+    one, other = RuleSet("local", ()), RuleSet("local", ())
+    assert one != other
+    assert {one, other} == {other, one}
+
+
+@pytest.mark.parametrize("class_", [Requirement, Duty, Policy, PolicyValue])
+def test_what_is_declared_names_its_parts(class_: type[attrs.AttrsInstance]) -> None:
+    assert all(field.kw_only for field in attrs.fields(class_))
