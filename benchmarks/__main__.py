@@ -1,8 +1,8 @@
 """``python -m benchmarks CASE``: a table, and JSON if wanted.
 
-county, province, country and scale measure one register, growth several sizes of one, streams the
-command line on grouped lines and by several processes, peers what other tools need for twelve
-rules, imports what importing costs beside attrs and pendulum.
+county, province, country and scale measure one register, growth several sizes of one, flame where
+the time of an audit goes, streams the command line on grouped lines and by several processes, peers
+what other tools need for twelve rules, imports what importing costs beside attrs and pendulum.
 """
 
 import argparse
@@ -14,19 +14,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from benchmarks import growth, importing, streaming
+from benchmarks import flame, growth, importing, streaming
 from benchmarks.synthetic import AS_OF, Written, write_lines
 from benchmarks.trees import Tree, counties, country, county, province
+from supervision_talk import audit
+from supervision_talk.interchange import loads
 
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
 _PROVINCE_TALKS_PER_HEAD: Final = 2.1
 """With the timely ones, about 5,000 talks a year."""
 
-_TALKS: Final = {"scale": 10_000, "growth": 1_000_000, "streams": 100_000, "peers": 10_000}
+_TALKS: Final = {
+    "scale": 10_000,
+    "flame": 10_000,
+    "growth": 1_000_000,
+    "streams": 100_000,
+    "peers": 10_000,
+}
 """The cases whose size is chosen, and their talks if it is not."""
+
+_SMALLEST_SHARE: Final = 0.005
 
 _ROWS: Final = (
     ("talks", "talks", "{:,.0f}"),
@@ -101,6 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--peaks", action="store_true", help="of streams: the memory of one process, and no more"
     )
+    parser.add_argument("--svg", type=Path, help="of flame: where the picture is drawn")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--rounds", type=int, default=20, help="of imports: how many")
     given = parser.parse_args(arguments)
@@ -115,6 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     if given.case == "growth":
         _grow(talks, given.seed, given.at_least, given.json)
+        return
+    if given.case == "flame":
+        _draw(talks, given.seed, given.at_least, given.svg, given.json)
         return
     if given.case == "streams":
         _stream(talks, given.seed, given.at_least, given.json, peaks_alone=given.peaks)
@@ -133,6 +148,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _tree_of(talks: int) -> Tree:
     return counties(-(-talks // _FEWEST_TALKS_OF_A_COUNTY))
+
+
+def _draw(talks: int, seed: int, at_least: float, svg: Path | None, path: Path | None) -> None:
+    lines = BytesIO()
+    write_lines(_tree_of(talks), lines, seed=seed)
+    register = loads(lines.getvalue())
+
+    def again_and_again() -> None:
+        end = time.process_time() + at_least
+        while time.process_time() < end:
+            audit(register, AS_OF)
+
+    audit(register, AS_OF)  # what is imported, compiled and indexed once is none of it
+    stacks = flame.sampled(again_and_again)
+    shares = flame.shares(stacks)
+    for module, share in shares.items():
+        if share >= _SMALLEST_SHARE:
+            print(f"{share:6.1%}  {module}")
+    if svg is not None:
+        svg.write_text(flame.picture(stacks), encoding="utf-8")
+    _write(path, "flame", seed, shares)
 
 
 def _grow(talks: int, seed: int, at_least: float, path: Path | None) -> None:

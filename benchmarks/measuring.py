@@ -32,7 +32,7 @@ from supervision_talk.interchange.writing import header_line, record_line
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.fields import ListOf, Nested, Record, Text, field_types
 
-__all__ = ["measure"]
+__all__ = ["hundred_records", "measure"]
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ def measure(path: Path, as_of: date, *, at_least: float = 1.0) -> dict[str, floa
         return _timed(work, at_least, first)
 
     figures: dict[str, float] = {}
-    few = _indexed(_hundred_records())  # what is imported and compiled for the first is none of it
+    few = _indexed(hundred_records())  # what is imported and compiled for the first is none of it
     with _plain_install():
         _, figures["decode"] = timed(lambda: _decode(path))
     _, figures["decode_fast"] = timed(lambda: _decode(path))
@@ -133,7 +133,7 @@ def _of_one_talk(
 
     works = {
         "one_talk": lambda: alone(register),
-        "one_talk_among_a_hundred_records": lambda: alone(few),
+        "one_talk_among_ahundred_records": lambda: alone(few),
         "one_line": from_lines_by_the_plain_install,
         "one_line_fast": from_lines,
     }
@@ -146,7 +146,8 @@ def _of_one_talk(
             return {name: seconds * _MICRO for name, seconds in best.items()}
 
 
-def _hundred_records() -> Register:
+def hundred_records() -> Register:
+    """Make a register of about a hundred records."""
     lines = BytesIO()
     write_lines(counties(1, seats=_SEATS_FOR_A_HUNDRED_RECORDS), lines, seed=1)
     return loads(lines.getvalue())
