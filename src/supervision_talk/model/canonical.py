@@ -9,18 +9,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
-from operator import itemgetter
+from json.encoder import encode_basestring
+from operator import attrgetter, itemgetter
 from typing import Final, TypeAlias, cast
 
 from supervision_talk.model.fields import (
     CivilDate,
     FieldType,
+    Identifier,
     ListOf,
     Moment,
     MomentType,
     Nested,
     OneOf,
     Record,
+    Text,
     field_types,
     interchange_name,
 )
@@ -40,11 +43,14 @@ JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Mapping[str
 """What JSON can say."""
 
 _ToPlain = Callable[[object], JsonValue]
+_ToText = Callable[[object], str]
+_CanonicalField = tuple[Callable[[object], object], str, _ToText]
+"""What gives a field's value, its key as JSON with a colon, and what makes JSON of the value."""
 
 _FIRST_YEAR_OF_WHOLE_MINUTES: Final = 1902
 """Until 1900 Shanghai kept local mean time, 8:05:43 ahead: no offset of RFC 3339 says that."""
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def plain_record(record: Record) -> dict[str, JsonValue]:
@@ -71,7 +77,12 @@ def canonical_record(record: Record) -> str:
     >>> canonical_record(Copy(to="discipline", sent_on=date(2026, 3, 10)))
     '{"sent_on":"2026-03-10","to":"discipline"}'
     """
-    return _encode(plain_record(record))
+    members = []
+    for value_of, key, to_text in _CANONICAL[type(record)]:
+        value = value_of(record)
+        if value is not None:
+            members.append(key + to_text(value))
+    return f"{{{','.join(members)}}}"
 
 
 def canonical_register(register: Register) -> Iterator[str]:
@@ -164,3 +175,35 @@ _FIELDS: Final = {
     )
     for record in RECORD_CLASSES
 }
+
+
+def _to_text(type_: FieldType[object]) -> _ToText:
+    """Give what makes canonical JSON of a field's value."""
+    match type_:
+        case ListOf():
+            of_element = _to_text(type_.element)
+            return lambda values: (
+                f"[{','.join(map(of_element, cast('tuple[object, ...]', values)))}]"
+            )
+        case Nested():
+            return cast("_ToText", canonical_record)
+        case CivilDate():
+            return lambda day: f'"{day}"'
+        case MomentType():
+            return lambda moment: f'"{_plain_moment(cast("Moment", moment))}"'
+        case Text() | Identifier() | OneOf():
+            return cast("_ToText", encode_basestring)
+        case _:
+            return _encode
+
+
+def _canonical_fields(record: type[Record]) -> tuple[_CanonicalField, ...]:
+    types = {interchange_name(name): (name, type_) for name, type_ in field_types(record).items()}
+    return tuple(
+        (attrgetter(name), f"{_encode(key)}:", _to_text(type_))
+        for key, (name, type_) in sorted(types.items())
+    )
+
+
+_CANONICAL: Final = {record: _canonical_fields(record) for record in RECORD_CLASSES}
+"""The fields of each kind of record in the order of their keys."""
