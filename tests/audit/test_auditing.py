@@ -294,3 +294,11 @@ def test_every_rule_about_a_talk_is_tried_by_these_situations() -> None:
     """Else the agreement above would say less than it seems to."""
     found = {each.rule for situation in (BY_THE_BOOK, TIMELY) for each in situation.findings()}
     assert ABOUT_TALKS - found == {"ST0803", "ST1702", "ST1703"}
+
+
+def test_two_audits_of_the_same_are_the_same_report() -> None:
+    register = SEVERAL.register()
+    report = audit(register, AS_OF)
+    assert report == audit(register, AS_OF)
+    assert report != audit(register, date(2027, 1, 1))
+    assert "function" not in repr(report)

@@ -236,6 +236,8 @@ def test_items_of_one_day_are_served_by_id() -> None:
 def test_what_is_no_talk_of_the_plan_does_no_item(other: Talk) -> None:
     situation = planned(item("i1")).adding(talks=(other,)).on(date(2026, 7, 20))
     assert situation.finding("ST0504", "i1").outcome is Outcome.PENDING
+    followed = situation.adding(talks=(talk("t2", date(2026, 7, 1)),))
+    assert done_by(followed, ["i1"]) == ["t2"]
 
 
 def test_a_talk_before_the_measures_may_do_an_item() -> None:

@@ -214,3 +214,12 @@ def test_the_office_answers_as_its_committee() -> None:
     for rule in ("ST1201", "ST1202"):
         assert BY_THE_BOOK.finding(rule).bearer == "office"
         assert BY_THE_BOOK.finding(rule).bearer_ids == ("county",)
+
+
+def test_what_is_filed_on_the_day_of_the_audit_is_on_file_what_comes_later_is_not() -> None:
+    """Whether or not something else is still to come."""
+    last = FILE_DUE - ONE_DAY
+    all_but = [(RECORD, JUNE), (REPORT, JUNE)]
+    for day, outcome in ((last - ONE_DAY, PENDING), (last, SATISFIED)):
+        situation = filed(*all_but, (MEASURES, last), (RECORD, FILE_DUE)).on(day)
+        assert situation.finding("ST1201").outcome is outcome

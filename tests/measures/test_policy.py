@@ -175,6 +175,8 @@ def test_an_unknown_name_is_not_repeated_but_the_likely_one_is_named() -> None:
     assert str(refused.value) == (
         "policy: name 1: is no value of the policy; expected measures_within_days"
     )
+    (mistake,) = refused.value.mistakes
+    assert mistake.expected.zh == "不是政策项目；应为measures_within_days"
 
 
 def test_an_unknown_name_that_is_like_none_lists_all_names() -> None:
@@ -182,6 +184,8 @@ def test_an_unknown_name_that_is_like_none_lists_all_names() -> None:
         Policy.from_values({"张三的问题": True})
     assert "张三" not in str(refused.value)
     assert all(name in str(refused.value) for name in DEFAULTS)
+    (mistake,) = refused.value.mistakes
+    assert mistake.expected.zh == f"不是政策项目；应为{'、'.join(sorted(DEFAULTS))}之一"
 
 
 def test_words_are_kept_as_words() -> None:
