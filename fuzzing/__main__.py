@@ -1,6 +1,6 @@
 """``python -m fuzzing TARGET [--runs N] [--seconds N]``: look for inputs that break a promise.
 
-Needs atheris (``pip install atheris``). Ends with the number of inputs that were tried; an input
+Needs atheris (extra ``fuzzing``). Ends with the number of inputs that were tried; an input
 that breaks a promise is written to a file beside, and the error is shown.
 """
 

@@ -6,8 +6,8 @@ afterwards. Each job works in a copy of the tree, and runs the tests in a forked
 imported everything but the house: to start afresh would take longer than most tests.
 
 Mutants are tried in an order that chance decides, the same each time, so that a run that is broken
-off has tried a fair sample. The outcomes are kept in ``mutants/``; ``--again`` tries once more what
-survived.
+off has tried a fair sample. The outcomes are kept in ``mutants/``; ``--again`` goes on from there:
+it tries what is left, and once more what survived.
 """
 
 import argparse
@@ -212,7 +212,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m mutation")
     parser.add_argument("path", nargs="*", type=Path, help="modules or folders; else all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--again", action="store_true", help="only what survived last time")
+    parser.add_argument("--again", action="store_true", help="only what is left, and what survived")
     given = parser.parse_args()
     plugins.OPERATOR_PROVIDERS["house"] = HouseFaults()
     asked = given.path or [PACKAGE / room for room in ROOMS]
@@ -226,7 +226,7 @@ def main() -> None:
     Random(0).shuffle(mutants)
     kept: dict[str, list[str]] = json.loads(KEPT.read_text()) if given.again else {}
     if given.again:
-        mutants = [each for each in mutants if kept.get(each.key, [""])[0] == "survived"]
+        mutants = [each for each in mutants if kept.get(each.key, ["survived"])[0] == "survived"]
     KEPT.parent.mkdir(exist_ok=True)
     for number, (mutant, outcome, change) in enumerate(_run(mutants, given.jobs), start=1):
         kept[mutant.key] = [outcome, change]
