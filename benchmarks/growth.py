@@ -85,7 +85,9 @@ def table(grown: Sequence[Figures]) -> str:
 def _rows(grown: Iterable[Figures]) -> Iterable[str]:
     width = max(len(words) for _, words, _ in _ROWS)
     for name, words, form in _ROWS:
-        yield f"{words:{width}}" + "".join(f"  {form.format(each[name]):>11}" for each in grown)
+        yield f"{words:{width}}" + "".join(
+            f"  {form.format(each[name]) if name in each else '':>11}" for each in grown
+        )
 
 
 def _ratios(found: Mapping[str, float]) -> Iterable[str]:
