@@ -246,6 +246,34 @@ def test_of_several_posts_the_last_to_end_tells_when_the_interviewee_left() -> N
     assert "interviewee_left_on" not in still_there.finding("ST1101").facts
 
 
+def test_who_acted_in_the_post_and_was_then_appointed_did_not_leave() -> None:
+    acting = secretary("p-town", "town", end=date(2026, 4, 1), acting=True)
+    follows = secretary("p-town", "town", start=date(2026, 4, 2))
+    stayed = NOTHING_DONE.without("town").adding(appointments=(acting, follows))
+    assert "interviewee_left_on" not in stayed.finding("ST1101").facts
+    came_back = changed(follows, start=date(2026, 4, 3))
+    left = NOTHING_DONE.without("town").adding(appointments=(came_back, acting))
+    assert left.finding("ST1101").facts["interviewee_left_on"] == "2026-04-01"
+
+
+def test_nobody_left_whose_last_day_is_still_to_come() -> None:
+    left = NOTHING_DONE.without("town").adding(
+        appointments=(secretary("p-town", "town", end=date(2026, 7, 1)),)
+    )
+    assert "interviewee_left_on" not in left.on(date(2026, 7, 1)).finding("ST1101").facts
+    assert left.on(date(2026, 7, 2)).finding("ST1101").facts["interviewee_left_on"] == "2026-07-01"
+
+
+def test_somebody_named_twice_among_the_interviewees_is_one() -> None:
+    twice = NOTHING_DONE.with_talk(interviewees=("p-town", "p-town"))
+    twice = twice.without("town").adding(
+        appointments=(secretary("p-town", "town", end=date(2026, 4, 1)),)
+    )
+    finding = twice.finding("ST1101")
+    assert finding.bearer_ids == ("p-town",)
+    assert finding.facts["interviewee_left_on"] == "2026-04-01"
+
+
 # What is asked of a report
 
 

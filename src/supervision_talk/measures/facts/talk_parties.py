@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from supervision_talk.measures.facts.sheet import Inquiry
@@ -79,16 +80,17 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
     interviewees = talk.interviewees
     if interviewees is None and complete:
         interviewees = ()
-    interviewee_count = None if interviewees is None else len(interviewees)
-    if interviewees is not None and len(interviewees) > 1:
-        interviewee_count = len(set(interviewees))  # somebody named twice is one
+    elif interviewees is not None and len(interviewees) > 1:
+        interviewees = tuple(dict.fromkeys(interviewees))  # somebody named twice is one
     heads = register.secretaries_of(organization.id)
     interviewees_are_heads = left_on = None
     if interviewees is not None and (heads or complete):
         posts = [_headship_of(person, heads, held_on, acting_count) for person in interviewees]
         interviewees_are_heads = None not in posts
-        if len(posts) == 1 and posts[0] is not None:
-            left_on = posts[0].end
+        if len(posts) == 1 and posts[0] is not None and posts[0].end is not None:
+            left_on = _last_day_in_post(posts[0], heads, acting_count)
+            if left_on is not None and left_on >= inquiry.as_of:
+                left_on = None  # still in post
 
     talker = talk.talker
     talker_in_leadership = talker_is_secretary = None
@@ -116,7 +118,7 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         organization.level,
         talker,
         interviewees,
-        interviewee_count,
+        None if interviewees is None else len(interviewees),
         bool(heads),
         interviewees_are_heads,
         left_on,
@@ -150,8 +152,7 @@ def _headship_of(
     day: date,
     acting_count: bool,  # noqa: FBT001 - in the path of every talk
 ) -> Appointment | None:
-    """Give a person's headship of these on a day, of several the one that ends last."""
-    found = None
+    """Give a person's headship of these on a day."""
     for each in headships:
         if (
             each.person == person
@@ -159,8 +160,23 @@ def _headship_of(
             and (each.end is None or day <= each.end)
             and (acting_count or not each.acting)
         ):
-            if each.end is None:
-                return each
-            if found is None or found.end is None or found.end < each.end:
-                found = each
-    return found
+            return each
+    return None
+
+
+def _last_day_in_post(
+    headship: Appointment,
+    headships: Iterable[Appointment],
+    acting_count: bool,  # noqa: FBT001 - as above
+) -> date | None:
+    """Give the last day of a headship and of those of the person that follow without a gap."""
+    last = headship.end
+    for each in sorted(headships, key=_START):
+        if each.person != headship.person or (each.acting and not acting_count):
+            continue
+        if last is not None and each.start.toordinal() <= last.toordinal() + 1:
+            last = None if each.end is None else max(last, each.end)
+    return last
+
+
+_START: Final = attrgetter("start")
