@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from supervision_talk import Circumstance, Talk
-from supervision_talk.measures import Force, Outcome
+from supervision_talk.measures import POLICY_VALUES, Force, Outcome
 from supervision_talk.model.vocabulary import Category, OrganizationKind, TalkKind
 from tests.building import BY_THE_BOOK, Situation, changed, secretary
 
@@ -64,6 +64,14 @@ def test_the_day_that_the_policy_sets_is_moved_off_a_day_of_rest() -> None:
     due = OPEN.under(timely_within_days=12).finding("ST0507", "c1").due
     assert due is not None
     assert (due.nominal, due.effective) == (date(2026, 3, 14), date(2026, 3, 16))
+
+
+def test_the_most_days_that_a_policy_may_set_end_on_a_date_whenever_they_start() -> None:
+    most = next(each.most for each in POLICY_VALUES if each.name == "timely_within_days")
+    last = recognized(date(2199, 12, 31)).on(date(2199, 12, 31)).under(timely_within_days=most)
+    due = last.finding("ST0507", "c1").due
+    assert due is not None
+    assert due.nominal == date(2299, 12, 7)
 
 
 def test_without_a_number_of_days_it_stays_pending_without_a_date() -> None:

@@ -74,9 +74,9 @@ VALUES: dict[str, tuple[list[object], list[object], str]] = {
     ),
     "talks_before_effect_count": ([True, False], [None, 0, 1, "true"], YES_OR_NO),
     "timely_within_days": (
-        [None, 1, 10_000],
-        [0, -1, True, 10.0, "10"],
-        "a whole number of days, 1 or more, or null",
+        [None, 1, 36_500],
+        [0, -1, True, 10.0, "10", 36_501, 10**20],
+        "a whole number of days, 1 to 36500, or null",
     ),
     "plan_due": (
         ["12-31", "01-01", "02-28"],

@@ -64,6 +64,7 @@ class PolicyValue:
         reason: why the default is what it is.
         words: the words that it may be, if it is a word.
         least, most: the bounds, if it is a number.
+        lax_beyond: whether more than `most` would be laxer than Art. 11.
         unit: what a number counts.
         optional: whether it may be null.
         month_day: whether it is a month and day, as "MM-DD".
@@ -75,6 +76,7 @@ class PolicyValue:
     words: type[StrEnum] | None = None
     least: int | None = None
     most: int | None = None
+    lax_beyond: bool = False
     unit: Wording | None = None
     optional: bool = False
     month_day: bool = False
@@ -102,10 +104,12 @@ class PolicyValue:
             if self.most == self.least
             else Wording(zh=f"{self.least}至{self.most}的整数", en=f"{self.least} to {self.most}")
         )
+        lax = Wording(zh="；再多就宽于第十一条", en=" (more would be laxer than Art. 11)")
+        if not self.lax_beyond:
+            lax = Wording(zh="", en="")
         return Wording(
-            zh=f"{bounds.zh}（{self.unit.zh}；再多就宽于第十一条）{null.zh}",
-            en=f"a whole number of {self.unit.en}, {bounds.en} (more would be laxer than Art. 11)"
-            f"{null.en}",
+            zh=f"{bounds.zh}（{self.unit.zh}{lax.zh}）{null.zh}",
+            en=f"a whole number of {self.unit.en}, {bounds.en}{lax.en}{null.en}",
         )
 
     @property
@@ -264,6 +268,8 @@ def _unknown_name(position: int, name: str, known: Mapping[str, PolicyValue]) ->
 
 _MONTHS: Final = Wording(zh="个月", en="months")
 _DAYS: Final = Wording(zh="天", en="days")
+_A_HUNDRED_YEARS: Final = 36_500
+"""In days: counted from any date that a record may hold, they end on one that Python knows."""
 
 POLICY_VALUES: Final = (
     PolicyValue(
@@ -297,6 +303,7 @@ POLICY_VALUES: Final = (
         name="measures_within_months",
         least=1,
         most=1,
+        lax_beyond=True,
         unit=_MONTHS,
         meaning=Wording(zh="提出整改措施的月数", en="months in which measures are to be proposed"),
         reason=Wording(zh="第十一条第一款", en="Art. 11 ¶1"),
@@ -305,6 +312,7 @@ POLICY_VALUES: Final = (
         name="progress_within_months",
         least=1,
         most=3,
+        lax_beyond=True,
         unit=_MONTHS,
         meaning=Wording(
             zh="报告整改情况的月数", en="months in which the rectification is to be reported"
@@ -317,6 +325,7 @@ POLICY_VALUES: Final = (
         name="measures_within_days",
         least=1,
         most=28,
+        lax_beyond=True,
         unit=_DAYS,
         optional=True,
         meaning=Wording(
@@ -332,6 +341,7 @@ POLICY_VALUES: Final = (
         name="progress_within_days",
         least=1,
         most=89,
+        lax_beyond=True,
         unit=_DAYS,
         optional=True,
         meaning=Wording(
@@ -369,6 +379,7 @@ POLICY_VALUES: Final = (
     PolicyValue(
         name="timely_within_days",
         least=1,
+        most=_A_HUNDRED_YEARS,
         unit=_DAYS,
         optional=True,
         meaning=Wording(
