@@ -34,6 +34,7 @@ from supervision_talk.model.construction import (
     constructor,
     storing,
 )
+from supervision_talk.model.taking import ListOrNone, OneWord, OneWordOrNone, WordsOrNone
 from supervision_talk.model.vocabulary import Word
 from supervision_talk.wording import Wording
 
@@ -439,6 +440,16 @@ class ListOf(FieldType[tuple[T, ...]]):
 
 
 @overload
+def field(type: OneOf[WordT], *, chinese: str) -> OneWord[WordT]: ...
+@overload
+def field(type: OneOf[WordT], *, chinese: str, default: None) -> OneWordOrNone[WordT]: ...
+@overload
+def field(  # type: ignore[overload-overlap] # a list of words is one of the lists, but comes first
+    type: ListOf[WordT], *, chinese: str, default: None
+) -> WordsOrNone[WordT]: ...
+@overload
+def field(type: ListOf[T], *, chinese: str, default: None) -> ListOrNone[T]: ...
+@overload
 def field(type: FieldType[T], *, chinese: str) -> T: ...
 @overload
 def field(type: FieldType[T], *, chinese: str, default: None) -> T | None: ...
@@ -447,7 +458,7 @@ def field(
     *,
     chinese: str,
     default: object = attrs.NOTHING,
-) -> T | None:
+) -> object:
     """Declare a field of a record: required, or with ``default=None``, which may be left out.
 
     Arguments:
@@ -455,7 +466,7 @@ def field(
         chinese: what offices call it; unique in the record.
         default: None where it may be left out.
     """
-    return cast("T | None", _Declared(cast("FieldType[object]", type), chinese, default))
+    return _Declared(cast("FieldType[object]", type), chinese, default)
 
 
 class _Declared(NamedTuple):

@@ -32,6 +32,7 @@ from supervision_talk.model.fields import (
     record,
     repeated,
 )
+from supervision_talk.model.taking import ListOrNone, OneWord, OneWordOrNone, WordsOrNone
 from supervision_talk.model.vocabulary import (
     AssessmentKind,
     Category,
@@ -92,8 +93,8 @@ class Organization(Record):
 
     id: str = field(Identifier(), chinese="组织编号")
     name: str | None = field(Text(), chinese="组织名称", default=None)
-    kind: OrganizationKind = field(OneOf(OrganizationKind), chinese="组织类型")
-    level: Level = field(OneOf(Level), chinese="层级")
+    kind: OneWord[OrganizationKind] = field(OneOf(OrganizationKind), chinese="组织类型")
+    level: OneWord[Level] = field(OneOf(Level), chinese="层级")
     superior: str | None = field(
         Reference(kind="organization"), chinese="上级组织编号", default=None
     )
@@ -149,7 +150,7 @@ class Appointment(Record):
 
     person: str = field(Reference(kind="person"), chinese="人员编号")
     organization: str = field(Reference(kind="organization"), chinese="组织编号")
-    role: Role = field(OneOf(Role), chinese="班子职务")
+    role: OneWord[Role] = field(OneOf(Role), chinese="班子职务")
     start: date = field(CivilDate(), chinese="任职日期")
     end: date | None = field(CivilDate(), chinese="离任日期", default=None)
     acting: bool | None = field(Boolean(), chinese="是否主持工作（代理）", default=None)
@@ -199,7 +200,7 @@ class Participant(Record):
 
     chinese = "参加单位"
 
-    from_: Unit = field(OneOf(Unit), chinese="单位")
+    from_: OneWord[Unit] = field(OneOf(Unit), chinese="单位")
     person: str | None = field(Reference(kind="person"), chinese="人员编号", default=None)
 
 
@@ -213,7 +214,7 @@ class Step(Record):
 
     chinese = "谈话步骤"
 
-    step: StepKind = field(OneOf(StepKind), chinese="步骤")
+    step: OneWord[StepKind] = field(OneOf(StepKind), chinese="步骤")
     at: Moment | None = field(MomentType(), chinese="时间", default=None)
 
 
@@ -230,7 +231,7 @@ class Problem(Record):
 
     id: str = field(Identifier(), chinese="问题编号")
     summary: str | None = field(Text(), chinese="问题概要", default=None)
-    concerns: Concern = field(OneOf(Concern), chinese="问题类别")
+    concerns: OneWord[Concern] = field(OneOf(Concern), chinese="问题类别")
 
 
 @record
@@ -253,31 +254,29 @@ class Talk(Record):
     chinese = "谈话"
 
     id: str = field(Identifier(), chinese="谈话编号")
-    kind: TalkKind = field(OneOf(TalkKind), chinese="谈话类型")
+    kind: OneWord[TalkKind] = field(OneOf(TalkKind), chinese="谈话类型")
     held_by: str = field(Reference(kind="organization"), chinese="开展谈话的党委（党组）编号")
     organization: str = field(Reference(kind="organization"), chinese="谈话对象所在组织编号")
     talker: str | None = field(Reference(kind="person"), chinese="谈话人编号", default=None)
-    interviewees: tuple[str, ...] | None = field(
+    interviewees: ListOrNone[str] = field(
         ListOf(Reference(kind="person")), chinese="被谈话人编号", default=None
     )
     started_at: Moment | None = field(MomentType(), chinese="开始时间", default=None)
     ended_at: Moment | None = field(MomentType(), chinese="结束时间", default=None)
-    organized_by: Unit | None = field(OneOf(Unit), chinese="组织谈话的部门", default=None)
-    participants: tuple[Participant, ...] | None = field(
+    organized_by: OneWordOrNone[Unit] = field(OneOf(Unit), chinese="组织谈话的部门", default=None)
+    participants: ListOrNone[Participant] = field(
         ListOf(Nested(Participant)), chinese="参加单位", default=None
     )
     plan_item: str | None = field(
         Reference(kind="plan_item"), chinese="对应计划事项编号", default=None
     )
-    basis: tuple[str, ...] | None = field(
+    basis: ListOrNone[str] = field(
         ListOf(Reference(kind="circumstance")), chinese="依据的情形编号", default=None
     )
     talker_prepared_on: date | None = field(CivilDate(), chinese="谈话人准备日期", default=None)
     self_examined_on: date | None = field(CivilDate(), chinese="被谈话人自查日期", default=None)
-    steps: tuple[Step, ...] | None = field(ListOf(Nested(Step)), chinese="谈话步骤", default=None)
-    problems: tuple[Problem, ...] | None = field(
-        ListOf(Nested(Problem)), chinese="指出问题", default=None
-    )
+    steps: ListOrNone[Step] = field(ListOf(Nested(Step)), chinese="谈话步骤", default=None)
+    problems: ListOrNone[Problem] = field(ListOf(Nested(Problem)), chinese="指出问题", default=None)
     recorded_on: date | None = field(CivilDate(), chinese="形成记录日期", default=None)
 
     @property
@@ -311,7 +310,7 @@ class Measure(Record):
     chinese = "整改措施"
 
     id: str = field(Identifier(), chinese="措施编号")
-    problems: tuple[str, ...] | None = field(
+    problems: ListOrNone[str] = field(
         ListOf(Reference(kind="problem")), chinese="针对的问题编号", default=None
     )
     content: str | None = field(Text(), chinese="措施内容", default=None)
@@ -330,12 +329,10 @@ class Rectification(Record):
     chinese = "整改"
 
     talk: str = field(Reference(kind="talk"), chinese="谈话编号")
-    measures: tuple[Measure, ...] | None = field(
-        ListOf(Nested(Measure)), chinese="整改措施", default=None
-    )
+    measures: ListOrNone[Measure] = field(ListOf(Nested(Measure)), chinese="整改措施", default=None)
     measures_proposed_on: date | None = field(CivilDate(), chinese="提出整改措施日期", default=None)
     measures_reported_on: date | None = field(CivilDate(), chinese="报告整改措施日期", default=None)
-    report_contents: tuple[ReportContent, ...] | None = field(
+    report_contents: WordsOrNone[ReportContent] = field(
         ListOf(OneOf(ReportContent)), chinese="报告内容", default=None
     )
     reported_to: str | None = field(
@@ -358,7 +355,7 @@ class FiledMaterial(Record):
 
     chinese = "归档材料"
 
-    material: Material = field(OneOf(Material), chinese="材料")
+    material: OneWord[Material] = field(OneOf(Material), chinese="材料")
     filed_on: date | None = field(CivilDate(), chinese="归档日期", default=None)
 
 
@@ -379,10 +376,10 @@ class Filing(Record):
     chinese = "归档"
 
     talk: str = field(Reference(kind="talk"), chinese="谈话编号")
-    materials: tuple[FiledMaterial, ...] | None = field(
+    materials: ListOrNone[FiledMaterial] = field(
         ListOf(Nested(FiledMaterial)), chinese="归档材料", default=None
     )
-    copies: tuple[Copy, ...] | None = field(ListOf(Nested(Copy)), chinese="抄送", default=None)
+    copies: ListOrNone[Copy] = field(ListOf(Nested(Copy)), chinese="抄送", default=None)
 
 
 @record
@@ -393,7 +390,7 @@ class Judgement(Record):
 
     id: str = field(Identifier(), chinese="认定编号")
     talk: str = field(Reference(kind="talk"), chinese="谈话编号")
-    question: JudgementQuestion = field(OneOf(JudgementQuestion), chinese="认定事项")
+    question: OneWord[JudgementQuestion] = field(OneOf(JudgementQuestion), chinese="认定事项")
     answer: bool | None = field(Boolean(), chinese="认定结论", default=None)
     by: str | None = field(Text(), chinese="认定单位", default=None)
     on: date | None = field(CivilDate(), chinese="认定日期", default=None)
@@ -408,7 +405,7 @@ class Circumstance(Record):
     id: str = field(Identifier(), chinese="情形编号")
     organization: str = field(Reference(kind="organization"), chinese="组织编号")
     person: str | None = field(Reference(kind="person"), chinese="“一把手”人员编号", default=None)
-    category: Category = field(OneOf(Category), chinese="情形类别")
+    category: OneWord[Category] = field(OneOf(Category), chinese="情形类别")
     recognized_on: date | None = field(CivilDate(), chinese="情形认定日期", default=None)
     source: str | None = field(Text(), chinese="来源", default=None)
 
@@ -441,12 +438,10 @@ class AnnualPlan(Record):
     organization: str = field(Reference(kind="organization"), chinese="组织编号")
     year: int = field(Year(), chinese="年度")
     adopted_on: date | None = field(CivilDate(), chinese="计划制定日期", default=None)
-    informed_by: tuple[InformedBy, ...] | None = field(
+    informed_by: WordsOrNone[InformedBy] = field(
         ListOf(OneOf(InformedBy)), chinese="制定计划结合的情况", default=None
     )
-    items: tuple[PlanItem, ...] | None = field(
-        ListOf(Nested(PlanItem)), chinese="计划事项", default=None
-    )
+    items: ListOrNone[PlanItem] = field(ListOf(Nested(PlanItem)), chinese="计划事项", default=None)
 
 
 @record
@@ -481,7 +476,7 @@ class Assessment(Record):
     chinese = "考核检查"
 
     id: str = field(Identifier(), chinese="考核检查编号")
-    kind: AssessmentKind = field(OneOf(AssessmentKind), chinese="类型")
+    kind: OneWord[AssessmentKind] = field(OneOf(AssessmentKind), chinese="类型")
     assessor: str = field(Reference(kind="organization"), chinese="考核检查组织编号")
     organization: str | None = field(
         Reference(kind="organization"), chinese="被考核检查组织编号", default=None
