@@ -174,7 +174,7 @@ def test_a_missing_file_a_folder_and_a_missing_policy_are_said_to_be_so(
 def test_names_are_for_people_not_for_json(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, *AUDIT_XUNDIAN, "--names", "--format", "json")
     assert (ran.code, ran.output) == (2, "")
-    assert "--names: the report as JSON carries ids alone" in ran.errors
+    assert "--names: the format json carries ids alone" in ran.errors
 
 
 # The report as text

@@ -6,7 +6,7 @@ date, a wrong policy and a broken file is told of all three.
 
 import errno
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Generic, TypeVar, cast
 
 import attrs
@@ -57,6 +57,7 @@ class Argument(Generic[T_co]):
         read: makes its value of the text; raises `Unusable`, or an error of the library.
         read_watched: for what takes long, the same, telling how far it is; counts instead.
         read_with: how it is read where a flag is given besides, by the flag's name.
+        refuses: says what is wrong with its text beside those of the other arguments, by name.
         otherwise: its value where it is not given.
         required: whether it must be given.
     """
@@ -68,6 +69,7 @@ class Argument(Generic[T_co]):
     read: Callable[[str], T_co]
     read_watched: Callable[[str, Progress], T_co] | None = None
     read_with: Mapping[str, Callable[[str, Progress], T_co]] = attrs.field(factory=dict)
+    refuses: Callable[[str, Mapping[str, str]], Iterator[Wording]] | None = None
     otherwise: T_co | None = None
     required: bool = False
 
@@ -140,6 +142,8 @@ def read_arguments(
         if text is not None:
             values[argument.name], found = _value(_chosen(argument, given), text, progress)
             problems += found
+            if argument.refuses is not None:
+                problems += [_about(argument, each) for each in argument.refuses(text, given)]
         elif argument.required:
             wanted = Wording(
                 zh=f"必须给出（{argument.about.zh}）", en=f"is required ({argument.about.en})"
@@ -155,6 +159,7 @@ def read_arguments(
 def _parsed(
     arguments: Sequence[Argument[object]], texts: Sequence[str]
 ) -> tuple[Mapping[str, str], list[Wording]]:
+    """Give the text of each argument that is given, and what cannot be made sense of."""
     parser = ArgumentParser(prog="", usage="", add_help=False, allow_abbrev=False)
     for argument in arguments:
         if argument.is_flag:
@@ -163,7 +168,9 @@ def _parsed(
             )
         elif argument.is_option:
             names = [each for each in (argument.short, argument.name) if each]
-            parser.add_argument(*names, dest=argument.name, nargs="?", const=_NO_VALUE)
+            parser.add_argument(
+                *names, dest=argument.name, nargs="?", const=_NO_VALUE, action="append"
+            )
     parser.add_argument("values", nargs="*")
     # The one thing that argparse would refuse by itself, and then say nothing of the rest.
     flags = {argument.name for argument in arguments if argument.is_flag}
@@ -172,11 +179,19 @@ def _parsed(
     namespace, unknown = parser.parse_known_intermixed_args(
         [text for text in before if text not in valued]
     )
-    given = vars(namespace)
-    values = [*given.pop("values"), *after]
+    parsed = vars(namespace)
+    values = [*parsed.pop("values"), *after]
     positional = [argument.name for argument in arguments if not argument.is_option]
-    given.update(zip(positional, values, strict=False))
+    given: dict[str, str] = dict(zip(positional, values, strict=False))
+    repeated = []
+    for name, text in parsed.items():
+        if isinstance(text, list):
+            given[name] = text[0]
+            repeated += [name] if len(text) > 1 else []
+        elif text is not None:
+            given[name] = text
     return given, [
+        *_repeated(repeated),
         *_unknown([text for text in unknown if text.startswith("-")], arguments),
         *_with_a_value(valued),
         *_too_many([*values, *(text for text in unknown if not text.startswith("-"))], positional),
@@ -201,6 +216,11 @@ def _unknown(texts: Sequence[str], arguments: Sequence[Argument[object]]) -> Ite
         )
 
 
+def _repeated(names: Iterable[str]) -> Iterator[Wording]:
+    for name in names:
+        yield Wording(zh=f"{name}：只能给出一次", en=f"{name}: expected once, not repeatedly")
+
+
 def _with_a_value(texts: Sequence[str]) -> Iterator[Wording]:
     for text in texts:
         name = text.partition("=")[0]
@@ -217,10 +237,10 @@ def _too_many(values: Sequence[str], positional: Sequence[str]) -> Iterator[Word
         )
 
 
-def _chosen(argument: Argument[object], given: Mapping[str, str | None]) -> Argument[object]:
+def _chosen(argument: Argument[object], given: Mapping[str, str]) -> Argument[object]:
     """Give an argument as it is read beside the flags that are given."""
     for flag, read in argument.read_with.items():
-        if given.get(flag) is not None:
+        if flag in given:
             return attrs.evolve(argument, read_watched=read)
     return argument
 

@@ -1,24 +1,22 @@
 """``supervision-talk audit``: what is wrong in a register, what is due, what cannot be told."""
 
 import io
-import sys
 from typing import Final
 
 from supervision_talk.audit.coverage import coverages
-from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
+from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import (
     AS_OF,
     FULFILLED,
-    OUTPUT,
     POLICY,
     VIOLATED,
     Answer,
     Command,
     Document,
 )
+from supervision_talk.cli.output import NAMES, OUTPUT, Formats
 from supervision_talk.cli.page import Page
 from supervision_talk.cli.progress import Progress
-from supervision_talk.cli.screen import not_for_terminal
 from supervision_talk.cli.spread_audit import (
     JOBS,
     REGISTER_OR_STREAM,
@@ -41,40 +39,25 @@ ALL: Final = Argument(
     read=bool,
     otherwise=False,
 )
-NAMES: Final = Argument(
-    name="--names",
-    about=Wording(
-        zh="在编号后显示台账中的组织名称和姓名（JSON只有编号）",
-        en="show the register's names of organizations and people beside their ids (not in JSON)",
-    ),
-    read=bool,
-    otherwise=False,
-)
-FORMAT: Final = Argument(
-    name="--format",
-    value="text|json|html|xlsx",
+FORMATS: Final = Formats.of(
+    "text",
+    "json",
+    "html",
+    "xlsx",
     about=Wording(
         zh="输出格式，默认text；html为一个网页，xlsx为可筛选的表格（需要附加组件xlsx）",
         en="text for people (the default), JSON, html: one page, or xlsx: a workbook that can be "
         "filtered (needs the extra xlsx)",
     ),
-    read=one_of("text", "json", "html", "xlsx"),
-    otherwise="text",
 )
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
-    source, policy, format_ = given[REGISTER_OR_STREAM], given[POLICY], given[FORMAT]
-    problems = list(refusals_of(source, format_, names=given[NAMES]))
-    if given[NAMES] and format_ == "json":
-        problems.append(
-            Wording(
-                zh="--names：JSON报告只有编号，请用其他格式",
-                en="--names: the report as JSON carries ids alone; choose another format",
-            )
-        )
-    if format_ == "xlsx" and given[OUTPUT] is None and sys.stdout is not None:
-        problems += not_for_terminal(sys.stdout)
+    source, policy, format_ = given[REGISTER_OR_STREAM], given[POLICY], FORMATS.chosen(given)
+    problems = [
+        *refusals_of(source, format_, names=given[NAMES]),
+        *FORMATS.refused(given, names=given[NAMES]),
+    ]
     if problems:
         raise Unusable(*problems)
     progress.phase(Wording(zh="审查台账", en="auditing"))
@@ -113,6 +96,6 @@ AUDIT: Final = Command(
         en="Check a register of supervision talks against the Measures. Exit code 0: no rule "
         "that binds is violated; 1: one is; 2: the input or the arguments cannot be used",
     ),
-    arguments=(REGISTER_OR_STREAM, AS_OF, POLICY, FORMAT, OUTPUT, ALL, NAMES, STREAM, JOBS),
+    arguments=(REGISTER_OR_STREAM, AS_OF, POLICY, FORMATS.option, OUTPUT, ALL, NAMES, STREAM, JOBS),
     answer=_answer,
 )

@@ -23,11 +23,9 @@ from supervision_talk.wording import LANGUAGES
 __all__ = [
     "AS_OF",
     "FILE",
-    "FORMAT",
     "FULFILLED",
     "HELP",
     "LANGUAGE",
-    "OUTPUT",
     "POLICY",
     "UNUSABLE",
     "VIOLATED",
@@ -214,23 +212,6 @@ POLICY: Final = Argument(
     ),
     read=load_policy,
     otherwise=Policy(),
-)
-FORMAT: Final = Argument(
-    name="--format",
-    value="text|json",
-    about=Wording(zh="输出格式，默认text", en="text for people (the default) or JSON"),
-    read=one_of("text", "json"),
-    otherwise="text",
-)
-OUTPUT: Final[Argument[str | None]] = Argument(
-    name="--output",
-    short="-o",
-    value="FILE",
-    about=Wording(
-        zh="写入文件，而不是标准输出；已有的文件将被替换",
-        en="write to a file, which is replaced, and not to standard output",
-    ),
-    read=str,
 )
 LANGUAGE: Final = Argument(
     name="--lang",

@@ -7,12 +7,14 @@ from typing import Final
 from supervision_talk._values import frozen
 from supervision_talk.audit import CommitteeCoverage, CoverageCounts, SeatCoverage, coverages
 from supervision_talk.cli.arguments import Argument, Given, Unusable
-from supervision_talk.cli.command import AS_OF, FILE, FORMAT, POLICY, Answer, Command, Document
-from supervision_talk.cli.page import BLANK, Cell, Grid, Paragraph, Span, Style, cell, line
+from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document
+from supervision_talk.cli.output import NAMES, OUTPUT, TEXT_OR_JSON
+from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, cell, line
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import NotInRegister
 from supervision_talk.interchange.coverage_document import coverage_document
 from supervision_talk.interchange.json_text import json_text
+from supervision_talk.interchange.standings import Names, listed
 from supervision_talk.measures import Outcome, Wording
 
 __all__ = ["COVERAGE"]
@@ -27,22 +29,29 @@ COMMITTEE: Final[Argument[str | None]] = Argument(
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
     register, as_of, committee = given[FILE], given[AS_OF], given[COMMITTEE]
+    problems = list(TEXT_OR_JSON.refused(given, names=given[NAMES]))
     if committee is not None:
         try:
             register.organization(committee)
         except NotInRegister as error:
-            raise Unusable(
+            problems.append(
                 Wording(zh=f"--committee：台账中没有组织{committee}", en=f"--committee: {error}")
-            ) from None
+            )
+    if problems:
+        raise Unusable(*problems)
     progress.phase(Wording(zh="计算任期覆盖", en="looking at coverage"))
     found = [
         each
         for each in coverages(register, as_of, given[POLICY])
         if committee in (None, each.committee)
     ]
-    if given[FORMAT] == "json":
-        return Answer(Document(tuple(json_text(coverage_document(found, as_of, given[POLICY])))))
-    return Answer(tuple(_Writer(found, as_of, language).page()))
+    output: Page | Document
+    if TEXT_OR_JSON.chosen(given) == "json":
+        output = Document(tuple(json_text(coverage_document(found, as_of, given[POLICY]))))
+    else:
+        named = Names.of(register, wanted=given[NAMES])
+        output = tuple(_Writer(found, as_of, language, named).page())
+    return Answer(output).written_to(given[OUTPUT])
 
 
 COVERAGE: Final = Command(
@@ -51,7 +60,7 @@ COVERAGE: Final = Command(
         zh="显示一届任期内定期谈话覆盖了多少，哪些岗位尚未覆盖",
         en="Show how much of a term regular talks have covered, and which seats they have not",
     ),
-    arguments=(FILE, AS_OF, COMMITTEE, POLICY, FORMAT),
+    arguments=(FILE, AS_OF, COMMITTEE, POLICY, TEXT_OR_JSON.option, OUTPUT, NAMES),
     answer=_answer,
 )
 
@@ -71,6 +80,7 @@ class _Writer:
     found: Sequence[CommitteeCoverage]
     as_of: date
     language: str
+    names: Names
 
     def say(self, zh: str, en: str) -> str:
         """Choose the language."""
@@ -89,7 +99,8 @@ class _Writer:
 
     def committee(self, coverage: CommitteeCoverage) -> Iterator[Paragraph | Grid]:
         """Give a committee's counts as bars, then its open seats."""
-        name = self.say(f"党委（党组）{coverage.committee}", f"committee {coverage.committee}")
+        named = self.names.organization(coverage.committee)
+        name = self.say(f"党委（党组）{named.zh}", f"committee {named.en}")
         yield Paragraph(line(Span(name, Style.STRONG)))
         if coverage.missing:
             fields = self.say("、", ", ").join(coverage.missing)
@@ -108,7 +119,7 @@ class _Writer:
             yield Paragraph(line(self.say(f"第{term.term}届", f"term {term.term}")))
             yield Grid(tuple(self.bars(term)), flexible=3)
             if term.new_heads:
-                heads = self.say("、", ", ").join(term.new_heads)
+                heads = self.people(term.new_heads)
                 yield Paragraph(
                     line(self.say(f"  新任未谈：{heads}", f"  new heads not talked to: {heads}"))
                 )
@@ -155,9 +166,13 @@ class _Writer:
         wording, style = _OUTCOMES[seat.outcome]
         due = "" if seat.due is None else seat.due.effective.isoformat()
         return (
-            cell(f"  {seat.organization}"),
+            cell(f"  {self.names.organization(seat.organization).in_language(self.language)}"),
             cell(self.say(f"第{seat.term}届", f"term {seat.term}")),
             cell(Span(wording.in_language(self.language), style)),
             cell(due),
-            cell(Span(self.say("、", ", ").join(seat.heads), Style.FAINT)),
+            cell(Span(self.people(seat.heads), Style.FAINT)),
         )
+
+    def people(self, ids: Sequence[str]) -> str:
+        """List people."""
+        return listed([self.names.person(id) for id in ids]).in_language(self.language)

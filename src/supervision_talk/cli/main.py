@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             except Unusable as error:
                 _complain(error.problems, _help_for(texts), language)
                 return UNUSABLE
-            return _written(answer, environment, language)
+            return _written(answer, _help_for(texts), environment, language)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -142,17 +142,19 @@ def _complain(problems: Sequence[Wording], explained_by: str, language: str) -> 
     print(more.in_language(language), file=sys.stderr)
 
 
-def _written(answer: Answer, environment: Mapping[str, str], language: str) -> int:
+def _written(
+    answer: Answer, explained_by: str, environment: Mapping[str, str], language: str
+) -> int:
     output = answer.output
     if sys.stdout is None:  # closed by whoever started us
         closed = Wording(zh="标准输出已关闭", en="standard output is closed")
-        _complain([closed], f"{PROGRAM} --help", language)
+        _complain([closed], explained_by, language)
         return UNUSABLE
     if answer.file is not None:
         try:
             answer.file.write()
         except OSError as error:
-            _complain([_not_written(answer.file, error)], f"{PROGRAM} --help", language)
+            _complain([_not_written(answer.file, error)], explained_by, language)
             return UNUSABLE
     try:
         if isinstance(output, Document):
@@ -171,7 +173,7 @@ def _written(answer: Answer, environment: Mapping[str, str], language: str) -> i
         failed = Wording(
             zh=f"无法写出结果（{reason.zh}）", en=f"cannot write the result ({reason.en})"
         )
-        _complain([failed], f"{PROGRAM} --help", language)
+        _complain([failed], explained_by, language)
         return UNUSABLE
     return answer.code
 

@@ -7,14 +7,16 @@ from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Obligation, ObligationState, obligations
-from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
+from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document, read_day
-from supervision_talk.cli.page import BLANK, Cell, Grid, Paragraph, Span, Style, line
+from supervision_talk.cli.output import NAMES, OUTPUT, Formats
+from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, line
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import NotInRegister
 from supervision_talk.interchange.calendar_file import calendar_file
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.obligations_document import obligations_document
+from supervision_talk.interchange.standings import Names
 from supervision_talk.interchange.terms import BEARERS, FORCES
 from supervision_talk.measures import Bearer, Force, Wording
 
@@ -52,22 +54,22 @@ COMMITTEE: Final[Argument[str | None]] = Argument(
     about=Wording(zh="只列一个党委（党组）的台账", en="only the records of one committee"),
     read=str,
 )
-FORMAT: Final = Argument(
-    name="--format",
-    value="text|json|ics",
+FORMATS: Final = Formats.of(
+    "text",
+    "json",
+    "ics",
     about=Wording(
         zh="输出格式，默认text；ics为日历文件，不含没有期限的事项（需要附加组件ical）",
         en="text for people (the default), JSON, or ics: a file for a calendar, without what has "
         "no date (needs the extra ical)",
     ),
-    read=one_of("text", "json", "ics"),
-    otherwise="text",
 )
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
     register, as_of, start, end = given[FILE], given[AS_OF], given[FROM], given[TO]
-    problems = []
+    names = given[NAMES]
+    problems = list(FORMATS.refused(given, names=names))
     if end < start:
         problems.append(
             Wording(
@@ -88,11 +90,16 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
     listed = obligations(
         register, as_of, start, end, given[POLICY], bearer=given[BEARER], committee=committee
     )
-    if given[FORMAT] == "json":
-        return Answer(Document(tuple(json_text(obligations_document(listed, as_of, start, end)))))
-    if given[FORMAT] == "ics":
-        return Answer(Document((calendar_file(listed, as_of, language=language).decode(),)))
-    return Answer(tuple(_Writer(listed, as_of, start, end, language).page()))
+    output: Page | Document
+    match FORMATS.chosen(given):
+        case "json":
+            output = Document(tuple(json_text(obligations_document(listed, as_of, start, end))))
+        case "ics":
+            output = Document((calendar_file(listed, as_of, language=language).decode(),))
+        case _:
+            named = Names.of(register, wanted=names)
+            output = tuple(_Writer(listed, as_of, start, end, language, named).page())
+    return Answer(output).written_to(given[OUTPUT])
 
 
 OBLIGATIONS: Final = Command(
@@ -101,7 +108,10 @@ OBLIGATIONS: Final = Command(
         zh="列出谁应当在何时向谁办理什么；也可生成日历文件",
         en="List who owes what to whom by when; also as a file for a calendar",
     ),
-    arguments=(FILE, AS_OF, FROM, TO, BEARER, COMMITTEE, POLICY, FORMAT),
+    arguments=(
+        *(FILE, AS_OF, FROM, TO, BEARER, COMMITTEE, POLICY),
+        *(FORMATS.option, OUTPUT, NAMES),
+    ),
     answer=_answer,
 )
 
@@ -122,6 +132,7 @@ class _Writer:
     start: date
     end: date
     language: str
+    names: Names
 
     def say(self, zh: str, en: str) -> str:
         """Choose the language."""
@@ -179,10 +190,11 @@ class _Writer:
     def details(self, obligation: Obligation) -> Iterator[str]:
         """Say who owes it, to whom, and which rule says so."""
         bearer = BEARERS[obligation.bearer].in_language(self.language)
-        ids = self.say("、", ", ").join(obligation.bearer_ids)
-        yield f"{bearer} {ids}" if ids else bearer
+        ids = self.names.bearers(obligation.bearer, obligation.bearer_ids)
+        yield f"{bearer} {ids.in_language(self.language)}" if obligation.bearer_ids else bearer
         if obligation.owed_to is not None:
-            yield self.say(f"报送 {obligation.owed_to}", f"owed to {obligation.owed_to}")
+            owed_to = self.names.organization(obligation.owed_to)
+            yield self.say(f"报送 {owed_to.zh}", f"owed to {owed_to.en}")
         yield obligation.rule
         if obligation.force is not Force.MANDATORY:
             yield FORCES[obligation.force].in_language(self.language)

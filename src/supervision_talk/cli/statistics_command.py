@@ -7,8 +7,9 @@ from supervision_talk._values import frozen
 from supervision_talk.audit import ObligationState, Statistics, statistics
 from supervision_talk.audit.figures import MONTHS, CoverageFigures, DutyFigures, Figures
 from supervision_talk.cli.arguments import Argument, Given, Unusable
-from supervision_talk.cli.command import AS_OF, FILE, FORMAT, POLICY, Answer, Command, Document
-from supervision_talk.cli.page import BLANK, Cell, Grid, Paragraph, Span, Style, cell, line
+from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document
+from supervision_talk.cli.output import OUTPUT, TEXT_OR_JSON
+from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, cell, line
 from supervision_talk.cli.progress import Progress
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.statistics_document import statistics_document
@@ -41,18 +42,24 @@ YEAR: Final[Argument[int | None]] = Argument(
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
     as_of, year = given[AS_OF], given[YEAR]
+    problems = list(TEXT_OR_JSON.refused(given, names=False))
     if year is not None and year > as_of.year:
-        raise Unusable(
+        problems.append(
             Wording(
                 zh="--year：应不晚于--as-of所在年度",
                 en="--year: expected that of --as-of or an earlier one",
             )
         )
+    if problems:
+        raise Unusable(*problems)
     progress.phase(Wording(zh="统计", en="counting"))
     figures = statistics(given[FILE], as_of, given[POLICY], year=year)
-    if given[FORMAT] == "json":
-        return Answer(Document(tuple(json_text(statistics_document(figures)))))
-    return Answer(tuple(_Writer(figures, language).page()))
+    output: Page | Document
+    if TEXT_OR_JSON.chosen(given) == "json":
+        output = Document(tuple(json_text(statistics_document(figures))))
+    else:
+        output = tuple(_Writer(figures, language).page())
+    return Answer(output).written_to(given[OUTPUT])
 
 
 STATISTICS: Final = Command(
@@ -61,7 +68,7 @@ STATISTICS: Final = Command(
         zh="生成年度报告所需的数字，不列出任何对象",
         en="Give the figures of a yearly report, without any subject named",
     ),
-    arguments=(FILE, AS_OF, YEAR, POLICY, FORMAT),
+    arguments=(FILE, AS_OF, YEAR, POLICY, TEXT_OR_JSON.option, OUTPUT),
     answer=_answer,
 )
 

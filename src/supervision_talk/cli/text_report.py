@@ -4,7 +4,7 @@ The sections are in the order in which an office acts on them. Ids stand for org
 people; names only where they were asked for (SPEC 8).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -23,11 +23,11 @@ from supervision_talk.cli.page import (
     Style,
     line,
 )
+from supervision_talk.interchange.standings import Names
 from supervision_talk.interchange.terms import BEARERS, FORCES, NOT_GOVERNED
 from supervision_talk.measures import (
     MEASURES,
     POLICY_VALUES,
-    Bearer,
     Force,
     NotGoverned,
     Outcome,
@@ -40,8 +40,6 @@ from supervision_talk.model import Register
 
 __all__ = ["text_report"]
 
-_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bearer.ASSESSOR})
-"""The bearers that are organizations; the others are people."""
 _TALKS_NAMED: Final = 12
 """How many talks of one reason are named before the rest is only counted."""
 
@@ -77,7 +75,7 @@ def text_report(
         language: "zh" or "en".
         names: whether names stand beside ids.
     """
-    writer = _Writer(report, register, language, names)
+    writer = _Writer(report, register, language, Names.of(register, wanted=names))
     return tuple(writer.page())
 
 
@@ -86,7 +84,7 @@ class _Writer:
     report: Report
     register: Register | None
     language: str
-    names: bool
+    names: Names
 
     @property
     def only_committee(self) -> str | None:
@@ -114,7 +112,7 @@ class _Writer:
         day = self.report.as_of
         title = self.say(f"监督谈话审查报告 · 截至{day}", f"Supervision talks as of {day}")
         if self.only_committee is not None:
-            title += f" · {self.named(self.only_committee, self.organizations())}"
+            title += f" · {self.organization(self.only_committee)}"
         yield Paragraph(line(Span(title, Style.STRONG)))
         yield Paragraph(tuple(self.verdict()))
         upcoming = self.next_due()
@@ -235,11 +233,12 @@ class _Writer:
         """Say about which organization it is, who answers, and which rule says so."""
         organization = organization_concerned(finding.subject, self.register)
         if organization is not None:
-            yield self.named(organization, self.organizations())
+            yield self.organization(organization)
         bearer = BEARERS[finding.bearer].in_language(self.language)
-        known = self.organizations() if finding.bearer in _ORGANIZATIONS else self.people()
-        ids = self.say("、", ", ").join(
-            id if id == self.only_committee else self.named(id, known) for id in finding.bearer_ids
+        ids = (
+            finding.bearer_ids[0]  # the title has its name
+            if finding.bearer_ids == (self.only_committee,)
+            else self.names.bearers(finding.bearer, finding.bearer_ids).in_language(self.language)
         )
         yield f"{bearer} {ids}" if ids else bearer
         yield finding.rule
@@ -256,18 +255,9 @@ class _Writer:
             if value is not None and value != organization:
                 yield f"{words[fact.name].in_language(self.language)} {value}"
 
-    def named(self, id: str, names: Mapping[str, str | None]) -> str:
-        """Give an id, with the name beside it if names are wanted and there is one."""
-        name = names.get(id) if self.names else None
-        return id if name is None else self.say(f"{id}（{name}）", f"{id} ({name})")
-
-    def organizations(self) -> Mapping[str, str | None]:
-        """Give the organizations' names by id."""
-        return {} if self.register is None else self.register.derived(_organizations_names)
-
-    def people(self) -> Mapping[str, str | None]:
-        """Give the people's names by id."""
-        return {} if self.register is None else self.register.derived(_peoples_names)
+    def organization(self, id: str) -> str:
+        """Give an organization's id, with its name if names are wanted and there is one."""
+        return self.names.organization(id).in_language(self.language)
 
     def not_governed(self) -> Iterator[Paragraph | Grid]:
         """List the talks that no rule is applied to, by reason."""
@@ -331,14 +321,6 @@ def organization_concerned(subject: Subject, register: Register | None) -> str |
             return register.circumstance(subject.id).organization
         case _:
             return None
-
-
-def _organizations_names(register: Register) -> Mapping[str, str | None]:
-    return {each.id: each.name for each in register.organizations}
-
-
-def _peoples_names(register: Register) -> Mapping[str, str | None]:
-    return {each.id: each.name for each in register.people}
 
 
 def _chosen(policy: Policy) -> list[str]:

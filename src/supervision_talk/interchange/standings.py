@@ -4,17 +4,24 @@ Pages and workbooks sort, count and group findings by this; ids stand for organi
 people, and names only where they were asked for (SPEC 8).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding
-from supervision_talk.measures import Force, Outcome, SubjectType, Wording
+from supervision_talk.measures import Bearer, Force, Outcome, SubjectType, Wording
 from supervision_talk.model import Register
 
-__all__ = ["Names", "Standing", "committee_of", "most_urgent_first", "standing_of"]
+__all__ = [
+    "Names",
+    "Standing",
+    "committee_of",
+    "listed",
+    "most_urgent_first",
+    "standing_of",
+]
 
 
 class Standing(Enum):
@@ -113,21 +120,47 @@ _COMMITTEES: Final[Mapping[str, Callable[[Register, str], str | None]]] = {
 class Names:
     """What stands beside ids: names where they were asked for, else nothing."""
 
-    _names: Mapping[str, str | None]
+    _people: Mapping[str, str | None]
+    _organizations: Mapping[str, str | None]
 
     @classmethod
-    def of(cls, register: Register, *, wanted: bool) -> "Names":
-        """Gather the names of organizations and people, or none."""
-        if not wanted:
-            return cls({})
-        people = {each.id: each.name for each in register.people}
-        return cls({**people, **{each.id: each.name for each in register.organizations}})
+    def of(cls, register: Register | None, *, wanted: bool) -> "Names":
+        """Gather the names of organizations and people, or none; None: a stream that is gone."""
+        if register is None or not wanted:
+            return cls({}, {})
+        return cls(
+            {each.id: each.name for each in register.people},
+            {each.id: each.name for each in register.organizations},
+        )
 
     def __call__(self, id: str) -> Wording:
-        """Give an id, with the name beside it if there is one."""
-        name = self._names.get(id)
-        return (
-            Wording(zh=id, en=id)
-            if not name
-            else Wording(zh=f"{id}（{name}）", en=f"{id} ({name})")
-        )
+        """Give an id of either, with the name beside it if there is one."""
+        return _named(id, self._organizations.get(id) or self._people.get(id))
+
+    def person(self, id: str) -> Wording:
+        """Give a person's id; an organization may have the same."""
+        return _named(id, self._people.get(id))
+
+    def organization(self, id: str) -> Wording:
+        """Give an organization's id."""
+        return _named(id, self._organizations.get(id))
+
+    def bearers(self, role: Bearer, ids: Sequence[str]) -> Wording:
+        """List the ids of who bears something in a role."""
+        name = self.organization if role in _ORGANIZATIONS else self.person
+        return listed([name(id) for id in ids])
+
+
+_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bearer.ASSESSOR})
+"""The bearers that are organizations; the others are people."""
+
+
+def _named(id: str, name: str | None) -> Wording:
+    if not name:
+        return Wording(zh=id, en=id)
+    return Wording(zh=f"{id}（{name}）", en=f"{id} ({name})")
+
+
+def listed(words: Sequence[Wording]) -> Wording:
+    """Set words one after the other."""
+    return Wording(zh="、".join(each.zh for each in words), en=", ".join(each.en for each in words))
