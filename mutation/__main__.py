@@ -1,9 +1,10 @@
 """``python -m mutation [PATH …] [--jobs N] [--again]``: put faults in, and see the tests fail.
 
 Needs Cosmic Ray (extra ``mutation``), which makes the mutants. Said here is which faults are worth
-trying, and which tests hold a module: those written for it are asked first, the others of its room
-afterwards. Each job works in a copy of the tree, and runs the tests in a forked process that has
-imported everything but the house: to start afresh would take longer than most tests.
+trying, and which tests hold a module: the shared cases are asked first, then those written for it,
+then the others of its room. Each job works in a copy of the tree, and runs the tests in a forked
+process that has imported everything but the house: to start afresh would take longer than most
+tests.
 
 Mutants are tried in an order that chance decides, the same each time, so that a run that is broken
 off has tried a fair sample. The outcomes are kept in ``mutants/``; ``--again`` goes on from there:
@@ -63,16 +64,15 @@ No decorator is taken away: either everything fails, or, for abstract methods, n
 """
 
 TESTS: Final = {
-    "calendar": ["tests/calendar", "tests/test_cases.py"],
+    "calendar": ["tests/calendar"],
     "measures": [
         "tests/measures",
-        "tests/test_cases.py",
         "tests/audit/test_auditing.py",
         "tests/audit/test_coverage.py",
         "tests/audit/test_findings.py",
         "tests/audit/test_judging.py",
     ],
-    "audit": ["tests/test_cases.py", "tests/audit"],
+    "audit": ["tests/audit"],
 }
 """The tests of each room; what they are about may be tried by those of the next as well."""
 ELSEWHERE: Final = {"figures": "statistics", "owing": "obligations"}
@@ -119,13 +119,14 @@ def _annotations(source: str) -> Iterator[tuple[Place, Place]]:
 
 
 def tests_of(path: Path) -> Iterator[list[str]]:
-    """Give the tests of a module, the likeliest to notice a fault first."""
+    """Give the tests of a module, the quickest to notice a fault first."""
+    yield ["tests/test_cases.py"]
     room, stem = path.relative_to(PACKAGE).parts[0], path.stem
     article = re.match(r"article_\d+", stem)
     about = "article_" if "facts" in path.parts else ELSEWHERE.get(stem, stem)
     tests = sorted(map(str, Path("tests", room).glob(f"test_{article[0] if article else about}*")))
-    if article or "facts" in path.parts:
-        tests += ["tests/measures/test_every_rule.py", "tests/measures/test_facts.py"]
+    if article:
+        tests.append("tests/measures/test_every_rule.py")
     if tests:
         yield tests
     yield TESTS[room]
@@ -144,7 +145,7 @@ def _start(scratch: str) -> None:
     }
     for name in [each for each in sys.modules if each.split(".")[0] == PACKAGE.name]:
         del sys.modules[name]  # the mutants are imported from the copy
-    for tests in TESTS.values():
+    for tests in (["tests/test_cases.py"], *TESTS.values()):
         if _outcome_of(tests) != "survived":
             raise SystemExit(f"fails without any fault: pytest {' '.join(tests)}")
     sys.dont_write_bytecode = True  # what is written from here on would be a mutant's

@@ -110,6 +110,22 @@ def test_the_times_of_three_steps_do_not_decrease(
     assert BY_THE_BOOK.with_talk(steps=tuple(taken)).finding("ST1002").outcome is outcome
 
 
+@pytest.mark.parametrize("turned", [None, 0, 1, 2, 3])
+@pytest.mark.parametrize("moments", [[at(9, each) for each in range(5)], [HELD_ON] * 5, [None] * 5])
+def test_the_times_of_all_five_steps_do_not_decrease(
+    moments: list[Moment | None], turned: int | None
+) -> None:
+    """The usual talk, and each time but the last put off to the evening."""
+    if turned is not None:
+        moments = [at(20) if each == turned else time for each, time in enumerate(moments)]
+    taken = tuple(Step(step=step, at=time) for step, time in zip(StepKind, moments, strict=True))
+    decreasing = turned is not None and isinstance(moments[-1], datetime)
+    expected = Outcome.VIOLATED if decreasing else Outcome.SATISFIED
+    situation = BY_THE_BOOK.with_talk(steps=taken)
+    assert situation.finding("ST1002").outcome is expected
+    assert situation.finding("ST1001").outcome is Outcome.SATISFIED
+
+
 def test_two_different_steps_are_needed_for_an_order() -> None:
     one_step = BY_THE_BOOK.with_talk(steps=(Step(step=FIRST, at=at(9)), Step(step=FIRST, at=at(8))))
     assert one_step.find("ST1002") is None

@@ -10,8 +10,10 @@ import pytest
 from supervision_talk import MEASURES, Duty, InvalidRuleSet, Policy, Requirement, RuleSet
 from supervision_talk.calendar import Counting, DueDate
 from supervision_talk.measures import ALWAYS, Bearer, Citation, Rule, Wording
+from supervision_talk.measures.articles import Article
 from supervision_talk.measures.expressions import FactName
 from supervision_talk.measures.facts.committee_year import committee_year
+from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.measures.facts.talk import talk
 from supervision_talk.measures.forms import (
     DaysAfterByPolicy,
@@ -298,6 +300,6 @@ def test_a_rule_set_is_itself_alone() -> None:
     assert {one, other} == {other, one}
 
 
-@pytest.mark.parametrize("class_", [Requirement, Duty, Policy, PolicyValue])
+@pytest.mark.parametrize("class_", [Requirement, Duty, Policy, PolicyValue, Article, Inquiry])
 def test_what_is_declared_names_its_parts(class_: type[attrs.AttrsInstance]) -> None:
     assert all(field.kw_only for field in attrs.fields(class_))
