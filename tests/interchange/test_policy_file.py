@@ -108,6 +108,7 @@ def test_a_name_that_stands_twice_in_json_is_refused(tmp_path: Path) -> None:
         ("a.toml", 'roll = SECRET"', "line 1, column 8: expected TOML"),
         ("a.toml", 'roll = "none"\nroll = "SECRET"\n', "line 2, column 16: expected TOML"),
         ("a.toml", "a = " + "[" * 100_000, "expected TOML"),
+        ("a.toml", "minimum_tenure_days = " + "9" * 5_000, "expected TOML"),
         ("a.toml", b'roll = "\xff"', "byte 8: expected UTF-8"),
         ("a.toml", b'\xef\xbb\xbfroll = "\xff"', "byte 11: expected UTF-8"),
     ],

@@ -96,7 +96,7 @@ def _from_json(text: str) -> Mapping[str, object] | Mistake:
 def _from_toml(text: str) -> Mapping[str, object] | Mistake:
     try:
         return cast("Mapping[str, object]", tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also of a number with more digits than Python reads
         place = _PLACE.search(str(error))
         if place is None:
             return Mistake("", _TOML)
