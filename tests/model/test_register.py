@@ -347,6 +347,15 @@ def test_a_register_takes_records_of_the_right_kind_alone() -> None:
     ]
 
 
+def test_a_record_alone_is_no_list_of_records() -> None:
+    with pytest.raises(InvalidRegister) as caught:
+        Register(kept_for=5, people=Person(id="p"))  # type: ignore[arg-type]
+    assert str(caught.value).splitlines() == [
+        "register: /kept_for: expected a list of organizations' ids, or None",
+        "register: /people: expected Person records alone",
+    ]
+
+
 def test_a_record_evolves_into_one_that_is_checked_anew() -> None:
     person = Person(id="p", name="…")
     assert person.evolve(id="q") == Person(id="q", name="…")

@@ -119,10 +119,11 @@ class Register:
             raise InvalidRegister("register", mistakes, more=sum(1 for _ in found))
 
     def _lists_kept_as_tuples(self) -> Iterator[Mistake]:
-        if self.kept_for is not None:
-            is_text = isinstance(self.kept_for, str)
-            object.__setattr__(self, "kept_for", tuple(self.kept_for))
-            if is_text or not all(isinstance(each, str) for each in self.kept_for):
+        kept_for: object = self.kept_for
+        if kept_for is not None:
+            listed = _elements(kept_for)
+            object.__setattr__(self, "kept_for", listed)
+            if listed is None or not all(isinstance(each, str) for each in listed):
                 yield Mistake(
                     "/kept_for",
                     Wording(
@@ -131,10 +132,11 @@ class Register:
                     ),
                 )
         for kind in RECORD_KINDS.values():
-            given = getattr(self, kind.plural)
-            records = tuple(given) if isinstance(given, Iterable) else (given,)
+            records = _elements(getattr(self, kind.plural))
             object.__setattr__(self, kind.plural, records)
-            if not all(issubclass(each, kind.record) for each in set(map(type, records))):
+            if records is None or not all(
+                issubclass(each, kind.record) for each in set(map(type, records))
+            ):
                 expected = Wording(
                     zh=f"应只有{kind.record.chinese}（{kind.record.__name__}）",
                     en=f"expected {kind.record.__name__} records alone",
@@ -399,6 +401,11 @@ def _grouped(
     for each in records:
         groups[key(each)].append(each)
     return {group: tuple(members) for group, members in groups.items() if group is not None}
+
+
+def _elements(given: object) -> tuple[object, ...] | None:
+    """Give the elements of what is to be a list; None: it is none."""
+    return tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else None
 
 
 def _found(index: Mapping[str, KeyT], kind: str, id: str) -> KeyT:
