@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from supervision_talk import Finding, Organization, Talk, Term
 from supervision_talk.measures import Force, Outcome
 from supervision_talk.measures.expressions import FactName
-from supervision_talk.measures.facts.coverage import Coverage
+from supervision_talk.measures.facts.coverage import Coverage, _days
 from supervision_talk.model.vocabulary import Level, OrganizationKind, Role, TalkKind
 from tests.building import (
     BUREAU,
@@ -488,3 +490,9 @@ def test_the_talk_by_the_book_covers_its_seat_and_its_person() -> None:
     assert situation.talks == (TALK,)
     assert situation.finding("ST0505", SEAT).facts["covered_by"] == "t1"
     assert situation.finding("ST0506", f"{SEAT}/p-town").facts["talk"] == "t1"
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted), min_size=1))
+def test_a_day_in_two_posts_counts_once(spans: list[list[int]]) -> None:
+    days = {day for first, last in spans for day in range(first, last + 1)}
+    assert _days([(first + 1, last + 1) for first, last in spans]) == len(days)

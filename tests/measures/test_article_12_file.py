@@ -133,6 +133,7 @@ ALL_BUT_REPORT = ((RECORD, APRIL), (MEASURES, MAY))
         ([None], SATISFIED, None),  # happened, gives no day
         ([date(2026, 12, 1)], VIOLATED, None),  # after as_of: not filed yet
         ([date(2026, 6, 30), JUNE], SATISFIED, JUNE),  # filed on the earliest of its days
+        ([JUNE, date(2026, 6, 30)], SATISFIED, JUNE),
         ([None, JUNE], SATISFIED, JUNE),
         ([date(2026, 3, 1)], SATISFIED, MAY),  # the last of the three
         ([date(2026, 7, 20)], SATISFIED, date(2026, 7, 20)),  # soft: late is done
@@ -157,6 +158,8 @@ def copied(*copies: tuple[str, date | None]) -> Situation:
         ([("discipline", APRIL), ("organization", MAY)], SATISFIED, MAY),
         ([("discipline", MAY), ("organization", APRIL)], SATISFIED, MAY),
         ([("discipline", APRIL), ("organization", None)], SATISFIED, None),
+        ([("discipline", APRIL), ("organization", MAY), ("organization", JUNE)], SATISFIED, MAY),
+        ([("discipline", APRIL), ("organization", JUNE), ("organization", MAY)], SATISFIED, MAY),
         ([("discipline", APRIL)], VIOLATED, None),
         ([("organization", APRIL)], VIOLATED, None),
         ([("discipline", APRIL), ("discipline", MAY)], VIOLATED, None),
