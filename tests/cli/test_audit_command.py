@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.running import AUDIT_XUNDIAN, XUNDIAN, run
 
+Capsys = pytest.CaptureFixture[str]
+
 COUNTY = {"id": "c", "name": "某县委", "kind": "local_committee", "level": "county"}
 TOWN = {
     "id": "t",
@@ -202,19 +204,92 @@ def test_the_summary_says_how_things_stand_and_what_is_due_next(
 ) -> None:
     lines = run(capsys, *AUDIT_XUNDIAN).output.splitlines()
     assert lines[0] == "Supervision talks as of 2026-10-05 · 530129"
-    assert "(8 overdue, 1 advisory)" in lines[1]
-    assert lines[2] == "Next due: 2026-10-08 (3 days left), t-530129-u24."
+    assert "25 violated (8 overdue, 16 other, 1 advisory)" in lines[1]
+    assert lines[2] == (
+        "Next due: 2026-10-08 (3 days left), 1 item: the interviewee is to report the measures to "
+        "the committee that held the talk (p-530129-u24-1)."
+    )
     assert lines[3] == ("Coverage of the term: 65 of 75 seats, 65 of 75 persons, 65 talks.")
-    assert "72 talks; the Measures govern 69 of them, 3 not." in lines[4]
+    assert "72 talks; 69 under the Measures, 3 not." in lines[4]
 
 
 def test_the_same_summary_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, *AUDIT_XUNDIAN, "--lang", "zh").output.splitlines()
     assert lines[0] == "监督谈话审查报告 · 截至2026-10-05 · 530129"
-    assert "（其中逾期未办8项、提示1项）" in lines[1]
-    assert lines[2] == "下一到期日：2026-10-08（还有3天），t-530129-u24。"
+    assert "（其中逾期未办8项、其他16项、提示1项）" in lines[1]
+    assert lines[2] == (
+        "下一到期日：2026-10-08（还有3天），1项：被谈话人应当将思想认识和整改措施向开展谈话的"
+        "党委（党组）报告（p-530129-u24-1）。"
+    )
     assert lines[3] == "任期覆盖：岗位65/75，任职人65/75，谈话65人次。"
     assert lines[4] == "台账：组织81个，人员89名，谈话72次，其中适用《办法》69次、不适用3次。"
+
+
+def test_what_is_only_past_its_planned_date_is_not_what_is_due_next(capsys: Capsys) -> None:
+    """The term was planned to end on 2026-12-18 and runs on; the next dates are those of March."""
+    given = ("audit", XUNDIAN, "--as-of", "2027-01-05")
+    english = run(capsys, *given).output.splitlines()
+    assert english[2].startswith("Next due: 2027-03-31 (85 days left), 2 items: ")
+    assert "(530129, year 2026)" in english[2]
+    assert english[3] == "Past the planned date, though there is still time: 20."
+    chinese = run(capsys, *given, "--lang", "zh").output.splitlines()
+    assert chinese[2].startswith("下一到期日：2027-03-31（还有85天），2项：")
+    assert chinese[3] == "原定日期已过而期限尚未届满：20项。"
+
+
+def test_what_is_due_next_is_said_in_words_with_the_first_few_whom_it_concerns(
+    capsys: Capsys,
+) -> None:
+    given = ("audit", XUNDIAN, "--as-of", "2026-12-10")
+    without = run(capsys, *given).output.splitlines()[2]
+    assert without == (
+        "Next due: 2026-12-18 (8 days left), 20 items: within a term regular talks are to reach "
+        "the head of every next-level organization (530129-u25, 530129-u29, 530129-u35 and 7 "
+        "more); a head who is in office long enough should have a regular talk in person "
+        "meanwhile (p-530129-u25-1, p-530129-u29-1, p-530129-u35-1 and 7 more)."
+    )
+    named = run(capsys, *given, "--names", "--lang", "zh").output.splitlines()[2]
+    assert "530129-u35（县市场监督管理局党组）等10个" in named
+
+
+@pytest.mark.parametrize(
+    ("language", "remarks"),
+    [
+        (
+            "en",
+            [
+                "The register holds no records.",
+                "The Measures took effect on 2026-01-30; on 2025-03-01 they were not in force.",
+            ],
+        ),
+        ("zh", ["台账中没有任何记录。", "《办法》自2026-01-30起施行，2025-03-01尚未施行。"]),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("audit",),
+        ("obligations", "--from", "2025-03-01", "--to", "2025-04-01"),
+        ("coverage",),
+        ("statistics",),
+    ],
+)
+def test_why_there_is_nothing_to_tell_is_said_first(
+    capsys: Capsys, file: Path, command: tuple[str, ...], language: str, remarks: list[str]
+) -> None:
+    file.write_text('{"format": "supervision-talk/register/1"}')
+    given = (command[0], str(file), *command[1:], "--as-of", "2025-03-01", "--lang", language)
+    ran = run(capsys, *given)
+    assert ran.code == 0
+    assert ran.output.splitlines()[1:3] == remarks
+
+
+def test_a_register_without_anything_to_check_is_said_to_be_so(capsys: Capsys, file: Path) -> None:
+    _, output = audited(capsys, file, register(organizations=[COUNTY]))
+    assert output.splitlines()[1] == (
+        "The register holds nothing that the rules are about, so nothing was checked."
+    )
+    assert "holds no" not in audited(capsys, file, register(talks=[TALK]))[1]
 
 
 def marks(output: str, title: str) -> list[str]:
@@ -302,10 +377,10 @@ def test_what_is_due_on_the_day_of_the_audit_is_due_today(
     content = register(talks=[TALK])
     file.write_text(content, encoding="utf-8")
     output = run(capsys, "audit", str(file), "--as-of", "2026-04-10").output
-    assert "Next due: 2026-04-10 (today), talk." in output
+    assert "Next due: 2026-04-10 (today), 2 items: the interviewee is to " in output
     assert "due on 2026-04-10, today;" in output
     chinese = run(capsys, "audit", str(file), "--as-of", "2026-04-10", "--lang", "zh").output
-    assert "下一到期日：2026-04-10（今天），talk。" in chinese
+    assert "下一到期日：2026-04-10（今天），2项：被谈话人应当" in chinese
     assert "2026-04-10到期，就在今天。" in chinese
 
 

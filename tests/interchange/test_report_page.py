@@ -175,7 +175,10 @@ def test_the_page_begins_with_what_to_do_the_most_urgent_first(county: Register)
         "先补办逾期未办的8项，逾期最久的排在最前。",
         "核实不符合的16项：记录有误的更正，确有其事的按说明整改。",
         "补齐缺少的记录：有5项因此无法判断。",
-        "下一到期日是2026-10-08（还有3天），到期1项。",
+        (
+            "下一到期日：2026-10-08（还有3天），1项：被谈话人应当将思想认识和整改措施向开展谈话的"
+            "党委（党组）报告（p-530129-u24-1）。"
+        ),
     ]
 
 
@@ -335,6 +338,22 @@ def test_committees_with_the_most_urgent_findings_stand_first() -> None:
 def test_an_empty_register_gives_a_page_that_says_so() -> None:
     read = Read(page_of(Register()))
     assert "没有需要列出的事项。" in read.texts["zh"]
+    assert "台账中没有任何记录。" in read.texts["zh"]
+    assert "The register holds no records." in read.texts["en"]
+
+
+def test_a_day_before_the_measures_took_effect_is_said_to_be_one(county: Register) -> None:
+    report = audit(county, date(2025, 3, 1))
+    read = Read("".join(report_page.report_page(report, county, ())))
+    assert "《办法》自2026-01-30起施行，2025-03-01尚未施行。" in read.texts["zh"]
+
+
+def test_what_is_only_past_its_planned_date_is_not_what_is_due_next(county: Register) -> None:
+    report = audit(county, date(2027, 1, 5))
+    read = Read("".join(report_page.report_page(report, county, ())))
+    said = read.texts["en"]
+    assert any(each.startswith("Next due: 2027-03-31 (85 days left), 2 items") for each in said)
+    assert "Past the planned date, though there is still time: 20." in said
 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:

@@ -95,6 +95,16 @@ def test_the_summary_counts_what_the_report_counts(county: Register) -> None:
                 assert list(by_rule[code]) == [counts[outcome] for outcome in Outcome]
 
 
+def test_the_summary_says_why_there_is_nothing_to_tell() -> None:
+    for language, title, said in (
+        ("zh", "摘要", "台账中没有任何记录。"),
+        ("en", "Summary", "The register holds no records."),
+    ):
+        assert said in [
+            row[0] for row in rows_of(workbook_of(Register(), language=language), title)
+        ]
+
+
 def test_names_are_shown_only_where_they_were_asked_for(county: Register) -> None:
     names = {each.name for each in county.organizations if each.name}
 

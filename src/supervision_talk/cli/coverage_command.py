@@ -11,11 +11,13 @@ from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, D
 from supervision_talk.cli.output import NAMES, OUTPUT, TEXT_OR_JSON
 from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, cell, line
 from supervision_talk.cli.progress import Progress
+from supervision_talk.cli.text_report import remarks
 from supervision_talk.errors import NotInRegister
 from supervision_talk.interchange.coverage_document import coverage_document
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.standings import Names, listed
 from supervision_talk.measures import Outcome, Wording
+from supervision_talk.model import Register
 
 __all__ = ["COVERAGE"]
 
@@ -50,7 +52,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
         output = Document(tuple(json_text(coverage_document(found, as_of, given[POLICY]))))
     else:
         named = Names.of(register, wanted=given[NAMES])
-        output = tuple(_Writer(found, as_of, language, named).page())
+        output = tuple(_Writer(register, found, as_of, language, named).page())
     return Answer(output).written_to(given[OUTPUT])
 
 
@@ -77,6 +79,7 @@ _OUTCOMES: Final[Mapping[Outcome, tuple[Wording, Style]]] = {
 
 @frozen
 class _Writer:
+    register: Register
     found: Sequence[CommitteeCoverage]
     as_of: date
     language: str
@@ -90,6 +93,7 @@ class _Writer:
         """Give the page: every committee with its terms, and the seats that are not covered."""
         title = self.say(f"任期覆盖 · 截至{self.as_of}", f"Coverage of terms, as of {self.as_of}")
         yield Paragraph(line(Span(title, Style.STRONG)))
+        yield from remarks(self.register, self.as_of, self.language)
         told = [each for each in self.found if each.terms or each.missing]
         if not told:
             yield Paragraph(line(self.say("没有应当覆盖的岗位。", "There is no seat to cover.")))

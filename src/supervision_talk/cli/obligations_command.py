@@ -12,6 +12,7 @@ from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, D
 from supervision_talk.cli.output import NAMES, OUTPUT, Formats
 from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, line
 from supervision_talk.cli.progress import Progress
+from supervision_talk.cli.text_report import remarks
 from supervision_talk.errors import NotInRegister
 from supervision_talk.interchange.calendar_file import calendar_file
 from supervision_talk.interchange.json_text import json_text
@@ -19,6 +20,7 @@ from supervision_talk.interchange.obligations_document import obligations_docume
 from supervision_talk.interchange.standings import Names
 from supervision_talk.interchange.terms import BEARERS, FORCES
 from supervision_talk.measures import Bearer, Force, Wording
+from supervision_talk.model import Register
 
 __all__ = ["OBLIGATIONS"]
 
@@ -98,7 +100,8 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
             output = Document((calendar_file(listed, as_of, language=language).decode(),))
         case _:
             named = Names.of(register, wanted=names)
-            output = tuple(_Writer(listed, as_of, start, end, language, named).page())
+            writer = _Writer(register, listed, as_of, start, end, language, named)
+            output = tuple(writer.page())
     return Answer(output).written_to(given[OUTPUT])
 
 
@@ -127,6 +130,7 @@ _STYLES: Final[Mapping[ObligationState, Style]] = {
 
 @frozen
 class _Writer:
+    register: Register
     listed: Sequence[Obligation]
     as_of: date
     start: date
@@ -145,6 +149,7 @@ class _Writer:
             f"What is owed from {self.start} to {self.end}, as of {self.as_of}",
         )
         yield Paragraph(line(Span(title, Style.STRONG)))
+        yield from remarks(self.register, self.as_of, self.language)
         yield Paragraph(line(*self.counts()))
         if self.listed:
             yield BLANK

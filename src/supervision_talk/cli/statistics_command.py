@@ -11,9 +11,11 @@ from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, D
 from supervision_talk.cli.output import OUTPUT, TEXT_OR_JSON
 from supervision_talk.cli.page import BLANK, Cell, Grid, Page, Paragraph, Span, Style, cell, line
 from supervision_talk.cli.progress import Progress
+from supervision_talk.cli.text_report import remarks
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.statistics_document import statistics_document
 from supervision_talk.measures import MEASURES, Wording
+from supervision_talk.model import Register
 from supervision_talk.model.fields import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["STATISTICS"]
@@ -58,7 +60,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
     if TEXT_OR_JSON.chosen(given) == "json":
         output = Document(tuple(json_text(statistics_document(figures))))
     else:
-        output = tuple(_Writer(figures, language).page())
+        output = tuple(_Writer(given[FILE], figures, language).page())
     return Answer(output).written_to(given[OUTPUT])
 
 
@@ -84,6 +86,7 @@ _DUTY_COLUMNS: Final = (
 
 @frozen
 class _Writer:
+    register: Register
     statistics: Statistics
     language: str
 
@@ -99,6 +102,7 @@ class _Writer:
             f"Supervision talks in figures: {year}, as of {as_of}",
         )
         yield Paragraph(line(Span(title, Style.STRONG)))
+        yield from remarks(self.register, as_of, self.language)
         yield from self.figures(self.say("合计", "All committees"), self.statistics.total)
         if len(self.statistics.levels) > 1:
             for level, figures in self.statistics.levels.items():

@@ -4,26 +4,32 @@ The sections are in the order in which an office acts on them. Ids stand for org
 people; names only where they were asked for (SPEC 8).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from supervision_talk._values import frozen
-from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject
+from supervision_talk.audit import Finding, NotGovernedTalk, Report
 from supervision_talk.audit.coverage import CoverageCounts
 from supervision_talk.cli.page import (
     BLANK,
     Cell,
     Grid,
-    Line,
     Page,
     Paragraph,
     Span,
     Style,
     line,
 )
-from supervision_talk.interchange.standings import Names
+from supervision_talk.interchange.remarks import (
+    organization_concerned,
+    remarks_on,
+    remarks_on_report,
+    upcoming,
+)
+from supervision_talk.interchange.standings import Names, Standing, standing_of
 from supervision_talk.interchange.terms import BEARERS, FORCES, NOT_GOVERNED
 from supervision_talk.measures import (
     MEASURES,
@@ -32,13 +38,12 @@ from supervision_talk.measures import (
     NotGoverned,
     Outcome,
     Policy,
-    SubjectType,
     Wording,
 )
 from supervision_talk.measures.facts.sheet import wordings
 from supervision_talk.model import Register
 
-__all__ = ["text_report"]
+__all__ = ["remarks", "text_report"]
 
 _TALKS_NAMED: Final = 12
 """How many talks of one reason are named before the rest is only counted."""
@@ -114,10 +119,10 @@ class _Writer:
         if self.only_committee is not None:
             title += f" · {self.organization(self.only_committee)}"
         yield Paragraph(line(Span(title, Style.STRONG)))
+        yield from _remarked(remarks_on_report(self.report, self.register), self.language)
         yield Paragraph(tuple(self.verdict()))
-        upcoming = self.next_due()
-        if upcoming:
-            yield Paragraph(upcoming)
+        for each in upcoming(self.report, self.register, self.names):
+            yield Paragraph(line(each.in_language(self.language)))
         if self.report.coverage:
             yield Paragraph(line(self.covered()))
         if self.register is not None:
@@ -127,13 +132,17 @@ class _Writer:
         """Give the counts, what is wrong first."""
         totals = self.report.totals
         violated = totals[Outcome.VIOLATED]
-        overdue = sum(map(_is_overdue, self.report.findings))
-        advisory = sum(
-            each.outcome is Outcome.VIOLATED and each.force is Force.ADVISORY
-            for each in self.report.findings
+        counts = Counter(map(standing_of, self.report.findings))
+        overdue, other, advisory = (
+            counts[each] for each in (Standing.OVERDUE, Standing.VIOLATED, Standing.ADVISORY)
         )
         among = [
             *([self.say(f"逾期未办{overdue}项", f"{overdue} overdue")] if overdue else []),
+            *(
+                [self.say(f"其他{other}项", f"{other} other")]
+                if other and (overdue or advisory)
+                else []
+            ),
             *([self.say(f"提示{advisory}项", f"{advisory} advisory")] if advisory else []),
         ]
         style = Style.ALARM if self.report.violates else Style.CAUTION if violated else Style.GOOD
@@ -157,25 +166,6 @@ class _Writer:
             )
         )
 
-    def next_due(self) -> Line:
-        """Say what is due next; nothing where nothing with a date is."""
-        upcoming = [
-            (each.due.effective, each)
-            for each in self.report.findings
-            if each.outcome is Outcome.PENDING and each.due is not None
-        ]
-        if not upcoming:
-            return ()
-        first = min(day for day, _ in upcoming)
-        ids = list(dict.fromkeys(each.subject.id for day, each in upcoming if day == first))
-        left = (first - self.report.as_of).days
-        return line(
-            self.say(
-                f"下一到期日：{first}（{_days_left_zh(left)}），{self.some(ids)}。",
-                f"Next due: {first} ({_days_left_en(left)}), {self.some(ids)}.",
-            )
-        )
-
     def covered(self) -> str:
         """Say how much of the terms' coverage is done: posts, people and talks, counted apart."""
         counts = CoverageCounts.summed(self.report.coverage)
@@ -195,7 +185,7 @@ class _Writer:
             f"谈话{talks}次，其中适用《办法》{talks - left_out}次、不适用{left_out}次。",
             f"The register: {_counted(len(register.organizations), 'organization')}, "
             f"{_counted(len(register.people), 'person', 'people')}, {_counted(talks, 'talk')}; "
-            f"the Measures govern {talks - left_out} of them, {left_out} not.",
+            f"{talks - left_out} under the Measures, {left_out} not.",
         )
 
     def section(self, section: _Section, findings: Sequence[Finding]) -> Iterator[Paragraph | Grid]:
@@ -306,21 +296,14 @@ class _Writer:
         )
 
 
-def organization_concerned(subject: Subject, register: Register | None) -> str | None:
-    """Give the subordinate organization that a subject concerns; None: none, or not one alone."""
-    match subject.type:
-        case SubjectType.SEAT | SubjectType.INCUMBENT:
-            return subject.id.split("/")[1]
-        case _ if register is None:
-            return None
-        case SubjectType.TALK:
-            return register.talk(subject.id).organization
-        case SubjectType.PLAN_ITEM:
-            return register.plan_item(subject.id)[1].organization
-        case SubjectType.CIRCUMSTANCE:
-            return register.circumstance(subject.id).organization
-        case _:
-            return None
+def remarks(register: Register, as_of: date, language: str) -> Iterator[Paragraph]:
+    """Say at the top of any page why it may have nothing to tell."""
+    return _remarked(remarks_on(register, as_of), language)
+
+
+def _remarked(said: Iterable[Wording], language: str) -> Iterator[Paragraph]:
+    for each in said:
+        yield Paragraph(line(Span(each.in_language(language), Style.CAUTION)))
 
 
 def _chosen(policy: Policy) -> list[str]:
@@ -336,20 +319,8 @@ def _counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def _days_left_zh(days: int) -> str:
-    return "今天" if days == 0 else f"还有{days}天"
-
-
-def _days_left_en(days: int) -> str:
-    return "today" if days == 0 else f"{_counted(days, 'day')} left"
-
-
 def _is_overdue(finding: Finding) -> bool:
-    return (
-        finding.outcome is Outcome.VIOLATED
-        and finding.done_on is None
-        and finding.days_late is not None
-    )
+    return standing_of(finding) is Standing.OVERDUE
 
 
 def _days_overdue(finding: Finding, _: date) -> Wording:

@@ -18,6 +18,7 @@ from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.coverage import CommitteeCoverage
 from supervision_talk.interchange.markup import Markup, Piece, both, element, joined
+from supervision_talk.interchange.remarks import remarks_on_report, upcoming
 from supervision_talk.interchange.report_page_pictures import (
     SEAT_STATES,
     bar,
@@ -246,9 +247,11 @@ class _Writer:
             if self.report.violates
             else _say("没有违反有约束力的规定的事项。", "No rule that binds is violated.")
         )
+        remarks = remarks_on_report(self.report, register)
         return _section(
             "summary",
             Wording(zh="总体情况", en="Summary"),
+            *(element("p", both(each), class_="more") for each in remarks),
             element("p", verdict),
             *self.next_steps(),
             element(
@@ -270,8 +273,8 @@ class _Writer:
                     f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
                     f"谈话{talks}次，其中适用《办法》{talks - left_out}次、不适用{left_out}次。",
                     f"The register: organizations {len(register.organizations)}, people "
-                    f"{len(register.people)}, talks {talks}, of which the Measures govern "
-                    f"{talks - left_out}, not {left_out}.",
+                    f"{len(register.people)}, talks {talks}: {talks - left_out} under the "
+                    f"Measures, {left_out} not.",
                 ),
                 class_="faint",
             ),
@@ -285,21 +288,7 @@ class _Writer:
             for standing, wording in _TO_DO.items()
             if counts[standing]
         ]
-        as_of = self.report.as_of
-        dues = [
-            each.due.effective
-            for each in self.report.findings
-            if each.due is not None and standing_of(each) is Standing.PENDING
-        ]
-        if dues:
-            first = min(dues)
-            number, left = dues.count(first), (first - as_of).days
-            steps.append(
-                _say(
-                    f"下一到期日是{first}（还有{left}天），到期{number}项。",
-                    f"Due next on {first} (in {left} days): {number}.",
-                )
-            )
+        steps += map(both, upcoming(self.report, self.register, self.named))
         if steps:
             yield element("ol", *(element("li", each) for each in steps), class_="steps")
 

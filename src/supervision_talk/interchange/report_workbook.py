@@ -9,6 +9,7 @@ from typing import BinaryIO, Final, TypeAlias
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.messages import SUBJECTS
+from supervision_talk.interchange.remarks import remarks_on_report
 from supervision_talk.interchange.standings import (
     Names,
     Standing,
@@ -144,6 +145,8 @@ class _Sheets:
         report = self.report
         yield Row((self.say("监督谈话审查报告", "Supervision talks: report"),), (Kind.TITLE,))
         yield Row((self.say("审查日期", "As of"), report.as_of))
+        for remark in remarks_on_report(report, self.register):
+            yield Row((self.said(remark),), (Kind.CAUTION,))
         yield Row(())
         standings = Counter(map(standing_of, report.findings))
         standings[Standing.SATISFIED] = report.totals[Outcome.SATISFIED]

@@ -15,6 +15,7 @@ from supervision_talk.measures import Bearer, Force, Outcome, SubjectType, Wordi
 from supervision_talk.model import Register
 
 __all__ = [
+    "BORNE_BY_ORGANIZATIONS",
     "Names",
     "Standing",
     "committee_of",
@@ -147,11 +148,11 @@ class Names:
 
     def bearers(self, role: Bearer, ids: Sequence[str]) -> Wording:
         """List the ids of who bears something in a role."""
-        name = self.organization if role in _ORGANIZATIONS else self.person
+        name = self.organization if role in BORNE_BY_ORGANIZATIONS else self.person
         return listed([name(id) for id in ids])
 
 
-_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bearer.ASSESSOR})
+BORNE_BY_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bearer.ASSESSOR})
 """The bearers that are organizations; the others are people."""
 
 

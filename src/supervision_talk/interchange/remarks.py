@@ -1,0 +1,139 @@
+"""What the first lines of a report say besides its counts, on a screen as on a page.
+
+That there was nothing to check, that the Measures did not hold yet, and what is due next for whom.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from supervision_talk.audit import Finding, Report, Subject
+from supervision_talk.interchange.standings import BORNE_BY_ORGANIZATIONS, Names, listed
+from supervision_talk.measures import EFFECTIVE_ON, MEASURES, Outcome, SubjectType, Wording
+from supervision_talk.model import Register
+
+__all__ = ["organization_concerned", "remarks_on", "remarks_on_report", "upcoming"]
+
+_FEW: Final = 3
+"""Of so many it is said for whom something is due; the rest is only counted."""
+
+
+def remarks_on(register: Register | None, as_of: date) -> Iterator[Wording]:
+    """Say why an answer about a register may have nothing to tell.
+
+    Arguments:
+        register: the records; None: a stream that is gone.
+        as_of: the day asked about.
+
+    >>> [each.en for each in remarks_on(Register(), date(2026, 10, 5))]
+    ['The register holds no records.']
+    """
+    if register is not None and not any(records for _, records in register.records()):
+        yield Wording(zh="台账中没有任何记录。", en="The register holds no records.")
+    if as_of < EFFECTIVE_ON:
+        yield Wording(
+            zh=f"《办法》自{EFFECTIVE_ON}起施行，{as_of}尚未施行。",
+            en=f"The Measures took effect on {EFFECTIVE_ON}; on {as_of} they were not in force.",
+        )
+
+
+def remarks_on_report(report: Report, register: Register | None) -> Iterator[Wording]:
+    """Say why a report may have nothing to tell."""
+    remarks = list(remarks_on(register, report.as_of))
+    yield from remarks
+    if not remarks and not any(report.totals.values()) and not report.not_governed:
+        yield Wording(
+            zh="台账中没有规则所涉及的事项，因而没有可以核对的内容。",
+            en="The register holds nothing that the rules are about, so nothing was checked.",
+        )
+
+
+def upcoming(report: Report, register: Register | None, names: Names) -> Iterator[Wording]:
+    """Say what is due next, when and for whom; and how much only its planned date is past.
+
+    Arguments:
+        report: what was found.
+        register: in what; None: a stream that is gone.
+        names: what stands beside ids.
+    """
+    as_of = report.as_of
+    dated = [
+        (each.due.effective, each)
+        for each in report.findings
+        if each.outcome is Outcome.PENDING and each.due is not None
+    ]
+    days = [day for day, _ in dated if day >= as_of]
+    if days:
+        first = min(days)
+        findings = [each for day, each in dated if day == first]
+        number, left = len(findings), (first - as_of).days
+        told = [
+            _told(rule, list(group), register, names)
+            for rule, group in groupby(findings, key=lambda each: each.rule)
+        ]
+        said = Wording(
+            zh="；".join(each.zh for each in told), en="; ".join(each.en for each in told)
+        )
+        items = "1 item" if number == 1 else f"{number} items"
+        days_zh = "今天" if left == 0 else f"还有{left}天"
+        days_en = "today" if left == 0 else "1 day left" if left == 1 else f"{left} days left"
+        yield Wording(
+            zh=f"下一到期日：{first}（{days_zh}），{number}项：{said.zh}。",
+            en=f"Next due: {first} ({days_en}), {items}: {said.en}.",
+        )
+    past = len(dated) - len(days)
+    if past:
+        yield Wording(
+            zh=f"原定日期已过而期限尚未届满：{past}项。",
+            en=f"Past the planned date, though there is still time: {past}.",
+        )
+
+
+def _told(
+    rule: str, findings: Sequence[Finding], register: Register | None, names: Names
+) -> Wording:
+    """Say what is due by a rule, and for whom."""
+    norm = MEASURES[rule].norm if rule in MEASURES else Wording(zh=rule, en=rule)
+    whom = dict.fromkeys(_concerned(each, register, names) for each in findings)
+    few, more = listed(list(whom)[:_FEW]), len(whom) - _FEW
+    more_zh, more_en = (f"等{len(whom)}个", f" and {more} more") if more > 0 else ("", "")
+    return Wording(zh=f"{norm.zh}（{few.zh}{more_zh}）", en=f"{norm.en} ({few.en}{more_en})")
+
+
+def _concerned(finding: Finding, register: Register | None, names: Names) -> Wording:
+    """Say whom a finding concerns: the person who is to act or be talked to, or what is talked to.
+
+    An id with "/" in it is the library's own, and is not what people call anything.
+    """
+    organization = organization_concerned(finding.subject, register)
+    people = () if finding.bearer in BORNE_BY_ORGANIZATIONS else finding.bearer_ids
+    match finding.subject.type, finding.subject.id.split("/"):
+        case SubjectType.INCUMBENT, [_, _, _, person]:
+            return names.person(person)
+        case SubjectType.COMMITTEE_YEAR, [committee, year]:
+            named = names.organization(committee)
+            return Wording(zh=f"{named.zh}的{year}年度", en=f"{named.en}, year {year}")
+        case SubjectType.TALK, _ if people:
+            return names.bearers(finding.bearer, people)
+        case _ if organization is not None:
+            return names.organization(organization)
+        case _:
+            return names(finding.subject.id)
+
+
+def organization_concerned(subject: Subject, register: Register | None) -> str | None:
+    """Give the subordinate organization that a subject concerns; None: none, or not one alone."""
+    match subject.type:
+        case SubjectType.SEAT | SubjectType.INCUMBENT:
+            return subject.id.split("/")[1]
+        case _ if register is None:
+            return None
+        case SubjectType.TALK:
+            return register.talk(subject.id).organization
+        case SubjectType.PLAN_ITEM:
+            return register.plan_item(subject.id)[1].organization
+        case SubjectType.CIRCUMSTANCE:
+            return register.circumstance(subject.id).organization
+        case _:
+            return None
