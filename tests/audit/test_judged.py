@@ -40,6 +40,28 @@ def test_a_calendar_that_can_change_is_asked_anew_each_time() -> None:
         assert due.provisional is provisional
 
 
+@attrs.frozen
+class OffOnSomeDays:
+    """A host's calendar that is frozen, and yet has no hash: what it holds has none."""
+
+    off: set[date]
+
+    def day_kind(self, day: date, /) -> DayKind:
+        return DayKind.PUBLIC_HOLIDAY if day in self.off else DayKind.WORKDAY
+
+    def is_published(self, year: int, /) -> bool:
+        del year
+        return True
+
+
+def test_a_frozen_calendar_may_hold_what_has_no_hash() -> None:
+    register = register_of(talks=[talk_on(date(2026, 9, 1))])
+    report = audit(register, date(2026, 9, 2), calendar=OffOnSomeDays({date(2026, 10, 1)}))
+    due = next(each.due for each in report.findings if each.rule == "ST1101")
+    assert due is not None
+    assert due.effective == date(2026, 10, 2)
+
+
 def test_rules_are_compiled_once_for_the_same_policy_and_calendar() -> None:
     once = judges_of(MEASURES, Policy(), ChinaCalendar())
     assert judges_of(MEASURES, Policy(), ChinaCalendar()) is once

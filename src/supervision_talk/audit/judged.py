@@ -36,9 +36,11 @@ def judges_of(
     rules: RuleSet, policy: Policy, calendar: WorkdayCalendar
 ) -> Mapping[FactSheet, Judge]:
     """Compile a rule set; for the same one, policy and calendar only once."""
-    if isinstance(calendar, Hashable):
-        return _compiled(rules, policy, calendar)
-    return _compiled.__wrapped__(rules, policy, calendar)
+    try:
+        hash(calendar)  # a frozen value with a set in it has the method, and is refused by it
+    except TypeError:
+        return _compiled.__wrapped__(rules, policy, cast("Hashable", calendar))
+    return _compiled(rules, policy, cast("Hashable", calendar))
 
 
 @lru_cache(maxsize=64)
