@@ -26,6 +26,7 @@ from supervision_talk.audit import (
     coverages,
 )
 from supervision_talk.errors import (
+    InvalidArgument,
     InvalidInput,
     InvalidPolicy,
     InvalidRecord,
@@ -88,6 +89,7 @@ __all__ = [
     "Filing",
     "Finding",
     "Head",
+    "InvalidArgument",
     "InvalidInput",
     "InvalidPolicy",
     "InvalidRecord",

@@ -12,6 +12,7 @@ from supervision_talk._values import frozen
 from supervision_talk.wording import Wording
 
 __all__ = [
+    "InvalidArgument",
     "InvalidInput",
     "InvalidPolicy",
     "InvalidRecord",
@@ -110,6 +111,10 @@ class _Mistakes(SupervisionTalkError):
 
     def __str__(self) -> str:
         return self.in_language("en")
+
+
+class InvalidArgument(_Mistakes, TypeError, ValueError):
+    """A function was given something that it does not take; every such argument is named."""
 
 
 class InvalidRecord(_Mistakes, ValueError):

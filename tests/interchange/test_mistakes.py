@@ -584,5 +584,5 @@ def test_a_missing_file_stays_the_error_that_python_users_know(tmp_path: Path) -
 
 
 def test_a_stream_of_text_is_refused_with_the_remedy() -> None:
-    with pytest.raises(TypeError, match="open the file with mode 'rb'"):
+    with pytest.raises(TypeError, match="a file opened with mode 'rb'"):
         load(io.StringIO("{}"))  # type: ignore[arg-type]

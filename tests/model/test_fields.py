@@ -89,7 +89,9 @@ def test_any_other_value_is_refused_with_what_was_expected(
 ) -> None:
     with pytest.raises(Refused) as caught:
         type_.admit(value)
-    assert [mistake.expected for mistake in caught.value.mistakes] == [wanted(type_.expected)]
+    assert [mistake.expected for mistake in caught.value.mistakes] == [
+        wanted(type_.expected_in_python)
+    ]
 
 
 def test_a_field_type_of_its_own_has_to_say_what_it_admits() -> None:

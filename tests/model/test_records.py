@@ -60,7 +60,7 @@ def mistakes(record: type[Record], **fields: object) -> list[str]:
 def test_every_field_refuses_a_wrong_value_with_its_name_and_wish(record: type[Record]) -> None:
     fields = {name: object() for name in field_types(record)}
     assert mistakes(record, **fields) == [
-        f"{interchange_name(name)}: expected {type_.expected.en}"
+        f"{interchange_name(name)}: expected {type_.expected_in_python.en}"
         for name, type_ in field_types(record).items()
     ]
 
@@ -69,7 +69,7 @@ def test_every_field_refuses_a_wrong_value_with_its_name_and_wish(record: type[R
 def test_null_is_refused_in_required_fields_alone(record: type[Record]) -> None:
     nothing = dict.fromkeys(field_types(record))
     assert mistakes(record, **nothing) == [
-        f"{interchange_name(name)}: expected {type_.expected.en}"
+        f"{interchange_name(name)}: expected {type_.expected_in_python.en}"
         for name, type_ in field_types(record).items()
         if name in required_fields(record)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from supervision_talk._values import frozen
+from supervision_talk.audit.asking import asked
 from supervision_talk.audit.digest import digest_of
 from supervision_talk.audit.findings import Finding
 from supervision_talk.audit.judged import findings_of, judged_subject, judges_of
@@ -12,7 +13,6 @@ from supervision_talk.audit.report import Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.measures import MEASURES, NotGoverned, Policy, RuleSet
 from supervision_talk.measures.application import why_not_governed
-from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.measures.facts.talk import talk as talk_sheet
 from supervision_talk.model import Register
 
@@ -55,6 +55,9 @@ def audit(
         calendar: which days are worked.
         satisfied: whether the report lists satisfied findings too; it always counts them.
         progress: called after each committee with how many are done, and of how many.
+
+    Raises:
+        InvalidArgument: an argument is not what is listed above.
 
     >>> from supervision_talk import Organization, Talk
     >>> county = Organization(id="371323", kind="local_committee", level="county")
@@ -106,9 +109,10 @@ def check_talk(
         calendar: which days are worked.
 
     Raises:
+        InvalidArgument: an argument is not what is listed above.
         NotInRegister: the register holds no such talk.
     """
-    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
+    inquiry = asked("check_talk", register, as_of, policy, rules, calendar)
     record = register.talk(talk)
     reason = why_not_governed(register, record, as_of)
     findings: tuple[Finding, ...] = ()

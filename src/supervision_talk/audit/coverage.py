@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, Self, TypeVar, cast
 import attrs
 
 from supervision_talk._values import frozen
+from supervision_talk.audit.asking import asked
 from supervision_talk.audit.judged import (
     Judged,
     committees_judged,
@@ -195,8 +196,9 @@ def coverage(
     >>> [(seat.organization, seat.covered_by) for seat in found.seats]
     [('371323101', 't1'), ('371323102', None)]
     """
+    inquiry = asked("coverage", register, as_of, policy, rules, calendar)
     register.organization(committee)
-    survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
+    survey = Survey(inquiry, rules, calendar)
     for each in _tree(register, committee).intersection(committees_judged(register)):
         survey.add(each, with_seats=each == committee)
     return survey.of(committee)
@@ -222,7 +224,8 @@ def coverages(
     Returns:
         By committee; also of those that have no seats.
     """
-    survey = Survey(Inquiry(register=register, as_of=as_of, policy=policy), rules, calendar)
+    inquiry = asked("coverages", register, as_of, policy, rules, calendar)
+    survey = Survey(inquiry, rules, calendar)
     committees = committees_judged(register)
     for committee in committees:
         survey.add(committee, with_seats=True)

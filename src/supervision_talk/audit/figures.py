@@ -17,6 +17,7 @@ from typing import Final
 import attrs
 
 from supervision_talk._values import frozen
+from supervision_talk.audit.asking import asked
 from supervision_talk.audit.coverage import CoverageCounts, Survey
 from supervision_talk.audit.judged import committees_judged, judges_of
 from supervision_talk.audit.owing import ObligationState, judged_duties
@@ -27,6 +28,7 @@ from supervision_talk.measures.facts.coverage import Seat
 from supervision_talk.measures.facts.sheet import Inquiry, happened
 from supervision_talk.model import Register
 from supervision_talk.model.vocabulary import Level, TalkKind
+from supervision_talk.wording import Wording
 
 __all__ = [
     "MONTHS",
@@ -41,6 +43,8 @@ __all__ = [
 MONTHS: Final = range(1, 13)
 TALKS_COUNTED: Final = (TalkKind.REGULAR, TalkKind.TIMELY)
 """The kinds of talk that are counted: those that the Measures are about (Art. 5 ¶1)."""
+
+_A_YEAR: Final = Wording(zh="年度的整数，或者None", en="a year as an int, or None")
 
 
 @frozen(kw_only=True)
@@ -155,6 +159,7 @@ def statistics(
         calendar: which days are worked.
 
     Raises:
+        InvalidArgument: an argument is not what is listed above.
         ValueError: the year begins after `as_of`.
 
     >>> from supervision_talk import Organization, Talk
@@ -170,10 +175,13 @@ def statistics(
     >>> total.duties["ST1101"].on_time_share, total.overdue
     (0.0, 3)
     """
+    year_is_one = year is None or type(year) is int
+    inquiry = asked(
+        "statistics", register, as_of, policy, rules, calendar, ("year", year_is_one, _A_YEAR)
+    )
     year = as_of.year if year is None else year
     if year > as_of.year:
         raise ValueError("year: expected that of as_of or an earlier one")
-    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     count = _YearOf(inquiry, year, rules, calendar)
     committees = committees_judged(register)
     by_level: defaultdict[Level, list[_Counted]] = defaultdict(list)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final, cast
 
 from supervision_talk._values import frozen
+from supervision_talk.audit.asking import asked
 from supervision_talk.audit.findings import Subject
 from supervision_talk.audit.judged import Judged, committees_judged, judged_subjects, judges_of
 from supervision_talk.audit.judging import (
@@ -25,6 +26,7 @@ from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Bearer, Duty, Force, Policy, RuleSet, Wording
 from supervision_talk.measures.facts.sheet import FactSheet, Inquiry
 from supervision_talk.model import Register
+from supervision_talk.model.arguments import a_date
 from supervision_talk.model.vocabulary import Word
 
 __all__ = ["JudgedDuty", "Obligation", "ObligationState", "judged_duties", "obligations"]
@@ -124,6 +126,7 @@ def obligations(
         subject. No two are of the same rule and subject.
 
     Raises:
+        InvalidArgument: an argument is not what is listed above.
         ValueError: `end` comes before `start`.
 
     >>> from supervision_talk import Organization, Talk
@@ -139,9 +142,18 @@ def obligations(
     2026-04-10 ST1101 open to 371323
     2026-04-10 ST1102 open to 371323
     """
+    inquiry = asked(
+        "obligations",
+        register,
+        as_of,
+        policy,
+        rules,
+        calendar,
+        a_date("start", start),
+        a_date("end", end),
+    )
     if end < start:
         raise ValueError("end: expected start or a later day")
-    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
     judges = judges_of(rules.duties, policy, calendar)
     listed = [
         obligation

@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 
 from supervision_talk._values import frozen
+from supervision_talk.audit.asking import asked
 from supervision_talk.audit.coverage import (
     CoverageCounts,
     Survey,
@@ -31,7 +32,6 @@ from supervision_talk.audit.report import NotGovernedTalk, Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, RuleSet
 from supervision_talk.measures.application import why_not_governed
-from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.model import Organization, Register, Talk
 
 __all__ = ["Part", "audit_part", "report_of"]
@@ -101,16 +101,16 @@ def audit_part(
         satisfied: as for `audit`.
         progress: as for `audit`.
     """
-    inquiry = Inquiry(register=register, as_of=as_of, policy=policy)
+    inquiry = asked("audit", register, as_of, policy, rules, calendar)
     tally = Tally(rules, satisfied=satisfied)
     judges = judges_of(rules, policy, calendar)
     survey = Survey(inquiry, rules, calendar)
     judged_here: Sequence[str] = committees_judged(register)
     talks: Iterable[Talk] = register.talks
     if committees is not None:
-        asked = sorted(set(committees))
-        judged_here = sorted({*asked}.intersection(judged_here))
-        talks = (talk for committee in asked for talk in register.talks_of(committee))
+        wanted = sorted(set(committees))
+        judged_here = sorted({*wanted}.intersection(judged_here))
+        talks = (talk for committee in wanted for talk in register.talks_of(committee))
     for done, committee in enumerate(judged_here, start=1):
         for judge in judges.values():
             heard = survey.listens_to(judge)

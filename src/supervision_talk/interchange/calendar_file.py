@@ -19,6 +19,8 @@ from supervision_talk.audit import Obligation, ObligationState
 from supervision_talk.calendar import ChinaCalendar, Counting, DueDate, WorkdayCalendar
 from supervision_talk.errors import MissingExtra
 from supervision_talk.measures import EFFECTIVE_ON, Wording
+from supervision_talk.model.arguments import a_day, check_arguments
+from supervision_talk.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event, Timezone
@@ -33,6 +35,12 @@ _SUMMARY: Final = Wording(zh="{state}：{norm}（{subject}）", en="{state}: {no
 _BORNE_BY: Final = Wording(zh="责任人：{ids}", en="Borne by: {ids}")
 _OWED_TO: Final = Wording(zh="报送：{id}", en="Owed to: {id}")
 _AS_OF: Final = Wording(zh="以上为{day}的状态。", en="This is how it stood on {day}.")
+
+_OBLIGATIONS: Final = Wording(
+    zh="supervision_talk.obligations列出的事项", en="what supervision_talk.obligations lists"
+)
+_A_LANGUAGE: Final = Wording(zh='"zh"或者"en"', en='"zh" or "en"')
+_REMINDERS: Final = Wording(zh="不小于1的整数", en="whole numbers, each 1 or more")
 
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 _HOUR_OF_ALARMS: Final = 9
@@ -63,11 +71,20 @@ def calendar_file(
 
     Raises:
         MissingExtra: the extra `ical` is not installed.
-        ValueError: a number of workdays is below 1.
+        InvalidArgument: an argument is not what is listed above.
 
     >>> calendar_file((), date(2026, 10, 5)).splitlines()[0]
     b'BEGIN:VCALENDAR'
     """
+    given: object = obligations
+    listed = tuple(given) if isinstance(given, Iterable) else (given,)
+    check_arguments(
+        "calendar_file",
+        ("obligations", all(isinstance(each, Obligation) for each in listed), _OBLIGATIONS),
+        a_day("as_of", as_of),
+        ("language", language in LANGUAGES, _A_LANGUAGE),
+        ("reminders", all(type(each) is int and each > 0 for each in reminders), _REMINDERS),
+    )
     try:
         from icalendar import Calendar
     except ImportError as error:
@@ -81,7 +98,7 @@ def calendar_file(
     file.add("name", name)
     file.add("x-wr-calname", name)
     counting = Counting(calendar=calendar)
-    for each in obligations:
+    for each in listed:
         if each.due is not None:
             event = _event(each, each.due, as_of, language)
             if each.state is ObligationState.OPEN:

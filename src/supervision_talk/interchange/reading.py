@@ -4,7 +4,7 @@ import io
 import os
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from supervision_talk.interchange.documents import INPUT, read_document
 from supervision_talk.interchange.frugal import ObjectInText, parse_frugally
@@ -12,9 +12,12 @@ from supervision_talk.interchange.ledger import is_workbook, read_ledger
 from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
 from supervision_talk.interchange.parsing import NotJson
 from supervision_talk.model import Register
+from supervision_talk.model.arguments import A_PATH_OR_STREAM, check_arguments
 from supervision_talk.wording import Wording
 
 __all__ = ["load", "loads"]
+
+_DATA: Final = Wording(zh="bytes或者str", en="bytes or str; of a file, load takes the path")
 
 
 def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
@@ -27,6 +30,7 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
         source: the path of a file, or a stream of bytes at its start.
 
     Raises:
+        InvalidArgument: `source` is none of these.
         InvalidInput: with every mistake in the input; nothing is loaded.
         MissingExtra: it is a workbook, and the extra ``xlsx`` is not installed.
         OSError: the file cannot be read.
@@ -43,8 +47,8 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
         path = Path(source)
         with path.open("rb") as stream:
             return _read(stream, str(path))
-    if hasattr(source, "encoding"):
-        raise TypeError("expected a path or a stream of bytes; open the file with mode 'rb'")
+    is_stream_of_bytes = hasattr(source, "readline") and not hasattr(source, "encoding")
+    check_arguments("load", ("source", is_stream_of_bytes, A_PATH_OR_STREAM))
     return _read(source, INPUT)
 
 
@@ -58,6 +62,7 @@ def loads(data: bytes | str) -> Register:
     >>> loads('{"format": "supervision-talk/register/1"}')
     Register()
     """
+    check_arguments("loads", ("data", isinstance(data, (bytes, str)), _DATA))
     if isinstance(data, str):
         # A lone surrogate is left for the reader to refuse, with its place.
         data = data.encode("utf-8", "surrogatepass")

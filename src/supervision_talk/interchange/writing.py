@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from supervision_talk.model import RECORD_KINDS, RecordKind, Register
+from supervision_talk.model.arguments import A_PATH_OR_STREAM, a_register, check_arguments
 from supervision_talk.model.canonical import JsonValue, plain_record
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
@@ -29,8 +30,13 @@ def dump(
         lines: whether to write JSON Lines.
 
     Raises:
+        InvalidArgument: an argument is not what is listed above.
         OSError: the file cannot be written.
     """
+    is_target = isinstance(target, (str, os.PathLike)) or (
+        hasattr(target, "write") and not hasattr(target, "encoding")
+    )
+    check_arguments("dump", a_register(register), ("target", is_target, A_PATH_OR_STREAM))
     if isinstance(target, (str, os.PathLike)):
         with Path(target).open("wb") as stream:
             dump(register, stream, lines=lines)
@@ -42,6 +48,9 @@ def dump(
 def dumps(register: Register, *, lines: bool = False) -> str:
     r"""Give a register as JSON, or as JSON Lines.
 
+    Raises:
+        InvalidArgument: `register` is none.
+
     >>> from supervision_talk.model import Person
     >>> print(dumps(Register(people=[Person(id="p1"), Person(id="p2")])), end="")
     {"format": "supervision-talk/register/1",
@@ -52,6 +61,7 @@ def dumps(register: Register, *, lines: bool = False) -> str:
     {"format": "supervision-talk/register/1"}
     {"type": "person", "id": "p1"}
     """
+    check_arguments("dumps", a_register(register))
     return "".join(_texts(register, lines=lines))
 
 

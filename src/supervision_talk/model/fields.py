@@ -132,8 +132,13 @@ class FieldType(Generic[T]):
 
     @property
     def expected(self) -> Wording:
-        """What a value is to be."""
+        """What a value is to be where it is read from a file."""
         raise NotImplementedError
+
+    @property
+    def expected_in_python(self) -> Wording:
+        """What a value is to be where it is given by a program."""
+        return self.expected
 
     def admit(self, value: object) -> T:
         """Give the value as the record is to hold it.
@@ -159,7 +164,7 @@ class FieldType(Generic[T]):
 
     def refused(self) -> Refused:
         """Make the error that says what was expected."""
-        return Refused([Mistake("", wanted(self.expected))])
+        return Refused([Mistake("", wanted(self.expected_in_python))])
 
 
 @frozen
@@ -220,6 +225,10 @@ class CivilDate(FieldType[date]):
         zh=f"{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的日期，格式为YYYY-MM-DD",
         en=f"a date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, as YYYY-MM-DD",
     )
+    expected_in_python = Wording(
+        zh=f"{FIRST_YEAR}-01-01至{LAST_YEAR}-12-31的datetime.date（不是datetime.datetime）",
+        en=f"a datetime.date from {FIRST_YEAR}-01-01 to {LAST_YEAR}-12-31, not a datetime.datetime",
+    )
 
     def admit(self, value: object) -> date:
         """Give the date."""
@@ -245,6 +254,12 @@ class MomentType(FieldType[Moment]):
         "YYYY-MM-DDTHH:MM:SS，可以带时差",
         en=f"a date or a date-time of the years {FIRST_YEAR} to {LAST_YEAR} in Asia/Shanghai, as "
         "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS, with or without an offset",
+    )
+    expected_in_python = Wording(
+        zh=f"{FIRST_YEAR}年至{LAST_YEAR}年的datetime.date或者datetime.datetime（没有tzinfo的视为"
+        "北京时间）",
+        en=f"a datetime.date or datetime.datetime of the years {FIRST_YEAR} to {LAST_YEAR}, in "
+        "Asia/Shanghai where it has no tzinfo",
     )
 
     def admit(self, value: object) -> Moment:
@@ -401,10 +416,12 @@ class ListOf(FieldType[tuple[T, ...]]):
     @property
     def expected(self) -> Wording:
         """What each element is to be."""
-        return Wording(
-            zh=f"列表，其中每一项为{self.element.expected.zh}",
-            en=f"a list, each element {self.element.expected.en}",
-        )
+        return _a_list_of(self.element.expected)
+
+    @property
+    def expected_in_python(self) -> Wording:
+        """What each element is to be."""
+        return _a_list_of(self.element.expected_in_python)
 
     def admit(self, value: object) -> tuple[T, ...]:
         """Give the elements as a tuple; every element that is refused is named by its index."""
@@ -437,6 +454,10 @@ class ListOf(FieldType[tuple[T, ...]]):
             except Refused as refused:
                 for mistake in refused.mistakes:
                     yield attrs.evolve(mistake, place=f"[{index}]{mistake.place}")
+
+
+def _a_list_of(each: Wording) -> Wording:
+    return Wording(zh=f"列表，其中每一项为{each.zh}", en=f"a list, each element {each.en}")
 
 
 @overload

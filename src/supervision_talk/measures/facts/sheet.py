@@ -13,11 +13,9 @@ from typing import Final, TypeVar, cast, get_args, get_type_hints
 import attrs
 
 from supervision_talk._values import frozen
-from supervision_talk.errors import InvalidRecord
 from supervision_talk.measures.expressions import FactName, Facts
 from supervision_talk.measures.policy import Policy
 from supervision_talk.model import Register
-from supervision_talk.model.fields import CivilDate, Refused
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -42,7 +40,6 @@ NOBODY: Final = ""
 """A word or an id that was not recorded, where what is not recorded is read as nobody."""
 
 DerivedT = TypeVar("DerivedT")
-_CIVIL_DATE: Final = CivilDate()
 
 SubjectT = TypeVar("SubjectT")
 
@@ -167,9 +164,6 @@ class Inquiry:
         policy: where the Measures are silent.
         complete: whether what is not recorded is read as not done (policy `not_recorded`): null
             is then false, empty, nobody, or not happened.
-
-    Raises:
-        InvalidRecord: `as_of` is no civil date of the years 1900 to 2199.
     """
 
     register: Register
@@ -180,14 +174,6 @@ class Inquiry:
     _at_hand: dict[str, dict[object, object]] = attrs.field(
         factory=dict, init=False, repr=False, eq=False
     )
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a day on which nothing can be asked."""
-        try:
-            _CIVIL_DATE.admit(self.as_of)
-        except Refused as refused:
-            mistakes = [attrs.evolve(each, place="as_of") for each in refused.mistakes]
-            raise InvalidRecord("audit", mistakes) from None
 
     def derived(self, build: "Callable[[Inquiry], DerivedT]") -> DerivedT:
         """Give what `build` makes of this inquiry, made once and kept as long as it.
