@@ -34,6 +34,13 @@ class TalkCheck:
     not_governed: NotGoverned | None
     findings: tuple[Finding, ...]
 
+    def __repr__(self) -> str:
+        """Show which rules say what is not well, or why there is none."""
+        if self.not_governed is not None:
+            return f"TalkCheck({self.talk}: {self.not_governed})"
+        told = (f"{each.rule} {each.outcome}" for each in self.findings)
+        return f"TalkCheck({self.talk}: {', '.join(told)})"
+
 
 def audit(
     register: Register,

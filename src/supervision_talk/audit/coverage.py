@@ -103,6 +103,11 @@ class TermCoverage(CoverageCounts):
     new_heads: tuple[str, ...]
     below: CoverageCounts
 
+    def __repr__(self) -> str:
+        """Show what is covered of the seats."""
+        covered = f"{self.seats_covered} of {self.seats} seats covered"
+        return f"TermCoverage({self.committee}, term {self.term}: {covered})"
+
 
 @frozen(kw_only=True)
 class SeatCoverage:
@@ -155,6 +160,11 @@ class CommitteeCoverage:
     seats: tuple[SeatCoverage, ...]
     missing: tuple[str, ...]
     below: CoverageCounts
+
+    def __repr__(self) -> str:
+        """Show the day, and how much there is."""
+        much = f"{len(self.terms)} terms, {len(self.seats)} seats"
+        return f"CommitteeCoverage({self.committee} as of {self.as_of}: {much})"
 
 
 def coverage(

@@ -135,6 +135,11 @@ class Statistics:
     total: Figures
     levels: Mapping[Level, Figures]
 
+    def __repr__(self) -> str:
+        """Show the year, the day, and of how many committees these are the figures."""
+        committees = f"{self.total.committees} committees"
+        return f"Statistics({self.year} as of {self.as_of}: {committees})"
+
 
 def statistics(
     register: Register,

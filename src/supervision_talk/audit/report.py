@@ -44,6 +44,11 @@ class Report:
     not_governed: tuple[NotGovernedTalk, ...]
     _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
 
+    def __repr__(self) -> str:
+        """Show the day and the totals."""
+        totals = ", ".join(f"{times} {outcome}" for outcome, times in self.totals.items())
+        return f"Report(as of {self.as_of}: {totals})"
+
     @cached_property
     def totals(self) -> Mapping[Outcome, int]:
         """How often each outcome was found, satisfied included."""

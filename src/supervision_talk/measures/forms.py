@@ -270,6 +270,10 @@ class Rule:
             return self.accountability
         return 1 if self.bearer in _LEADERS else 4
 
+    def __repr__(self) -> str:
+        """Show what the rule is called; all that it declares stands in the reference."""
+        return f"{type(self).__name__}({self.code} {self.name})"
+
     def expressions(self) -> Iterator[Expression]:
         """Give the conditions that a verdict rests on."""
         yield self.when
@@ -280,7 +284,7 @@ class Rule:
 _LEADERS: Final = frozenset({Bearer.COMMITTEE, Bearer.TALKER, Bearer.SECRETARY})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Requirement(Rule):
     """A state that must hold.
 
@@ -304,7 +308,7 @@ class Requirement(Rule):
         yield self.requires
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Duty(Rule):
     """An act that is due by a date.
 
@@ -365,6 +369,10 @@ class RuleSet:
         mistakes = list(_mistakes(self.rules))
         if mistakes:
             raise InvalidRuleSet("rule set", mistakes)
+
+    def __repr__(self) -> str:
+        """Show the name: a rule set is a default in many a signature."""
+        return f"RuleSet({self.name}: {len(self.rules)} rules)"
 
     def __getitem__(self, code: str) -> Rule:
         """Give the rule of a code.

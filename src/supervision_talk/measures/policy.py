@@ -217,6 +217,12 @@ number of months, 1 (more would be laxer than Art. 11)
     def __hash__(self) -> int:
         return self._hash
 
+    def __repr__(self) -> str:
+        """Show the values that differ from the defaults, as they are given."""
+        default = Policy().values()
+        changed = [f"{k}={v!r}" for k, v in self.values().items() if v != default[k]]
+        return f"Policy({', '.join(changed)})"
+
     @cached_property
     def _hash(self) -> int:
         """Kept, because the rules are compiled once for each policy."""
