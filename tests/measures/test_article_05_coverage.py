@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_talk import Finding, Organization, Talk, Term
-from supervision_talk.measures import Force, Outcome
+from supervision_talk.measures import MEASURES, Force, Outcome
 from supervision_talk.measures.expressions import FactName
 from supervision_talk.measures.facts.coverage import Coverage, _days
+from supervision_talk.measures.facts.sheet import wordings
 from supervision_talk.model.vocabulary import Level, OrganizationKind, Role, TalkKind
 from tests.building import (
     BUREAU,
@@ -417,6 +418,12 @@ def test_days_before_the_measures_after_the_term_or_twice_do_not_count() -> None
         ("p", IN_FORCE + timedelta(days=100), IN_FORCE + timedelta(days=189)),
     )
     assert incumbents(parts.having(terms=(CLOSED,)).on(AFTER)) == ["county/town/14/p"]
+
+
+def test_the_days_are_called_what_they_are_counted_from() -> None:
+    called = wordings(MEASURES["ST0506"].about)["days_in_office"]
+    assert "自《办法》施行之日起计" in called.zh
+    assert "since the Measures took effect" in called.en
 
 
 def test_the_policy_sets_how_many_days_and_everybody_counts_from_one_on() -> None:

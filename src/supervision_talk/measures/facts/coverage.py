@@ -207,7 +207,13 @@ class IncumbentFacts(NamedTuple):
     organization: Annotated[str, Fact("下一级党组织", "the next-level organization")]
     term: Annotated[int, Fact("届次", "the term's ordinal")]
     person: Annotated[str, Fact("任职人", "the person")]
-    days_in_office: Annotated[int, Fact("任期内任职天数", "days in office in the term")]
+    days_in_office: Annotated[
+        int,
+        Fact(
+            "任期内任职天数（自《办法》施行之日起计）",
+            "days in office in the term since the Measures took effect",
+        ),
+    ]
     left_on: Annotated[date | None, Fact("离任日期", "the person's last day in office")]
     due_on: Annotated[
         date | None,
