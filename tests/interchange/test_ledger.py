@@ -94,7 +94,7 @@ def test_escapes_are_undone_whatever_stands_beside_them(pieces: list[str]) -> No
     assert "\r" not in escaped(text)
 
 
-@given(st.text('"  纪律检查机关discipline', max_size=9))
+@given(st.text('"“”  纪律检查机关discipline', max_size=9))
 def test_quotation_marks_and_spaces_are_neither_lost_nor_taken_for_more(text: str) -> None:
     register = register_of(filings=[{"talk": "t", "copies": [{"to": text}, {"to": f'"{text}"'}]}])
     assert loads(ledger_of(register)) == register

@@ -53,6 +53,14 @@ def with_part(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes
     return stream.getvalue()
 
 
+def copied_to(*typed: Value) -> list[str]:
+    """Read the receivers of copies from cells that somebody filled in."""
+    copies: list[dict[str, Value]] = [{"filing.talk": "t", "to": each} for each in typed]
+    filing: Mapping[str, Value] = {"talk": "t"}
+    data = workbook_of({"组织": [COUNTY], "谈话": [TALK], "归档": [filing], "抄送": copies})
+    return [each.to for each in loads(data).filings[0].copies or ()]
+
+
 # What is read
 
 
@@ -64,6 +72,46 @@ def test_a_word_is_read_in_chinese_and_as_code(word: str) -> None:
 @pytest.mark.parametrize("word", ["办公厅（室）", "办公厅(室)", "office"])
 def test_brackets_may_be_full_width_or_half_width(word: str) -> None:
     assert talk_read(organized_by=word).organized_by is Unit.OFFICE
+
+
+@pytest.mark.parametrize(
+    ("unit", "names"),
+    [
+        (
+            "discipline",
+            "discipline 纪律检查机关 纪委 纪委监委 纪检监察机关 派驻纪检监察组 县纪委 本级纪委监委",
+        ),
+        (
+            "organization",
+            "organization 组织（人事）部门 组织(人事)部门 组织部 人事部门 组织人事部门 县委组织部",
+        ),
+    ],
+)
+def test_copies_go_to_the_two_units_by_the_names_that_offices_write(unit: str, names: str) -> None:
+    assert copied_to(*names.split()) == [unit] * len(names.split())
+
+
+def test_other_receivers_of_copies_are_kept_as_they_are() -> None:
+    others = ["审计局", "县委巡察办", "政法委", "统战部"]
+    assert copied_to(*others) == others
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("纪念馆", "机关纪委", "上级纪委", "县委组织部干部科", "组织处", "人事科", "县监委"),
+        *("纪委、组织部", "纪委(抄送)", "Organization department", "中组部"),
+    ],
+)
+def test_a_receiver_that_is_only_like_one_of_the_two_is_asked_about(name: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        copied_to("纪委", name)
+    [mistake] = refused.value.mistakes
+    assert mistake.place == "抄送!第4行 B列 (to)"
+    for word in ("纪律检查机关", "组织（人事）部门", "双引号"):
+        assert word in mistake.expected.zh
+    assert name not in str(refused.value)
+    assert copied_to(f'"{name}"') == copied_to(f"“{name}”") == [name]
 
 
 @pytest.mark.parametrize(

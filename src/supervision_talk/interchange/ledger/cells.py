@@ -14,6 +14,7 @@ from typing import Final, cast
 from supervision_talk._values import frozen
 from supervision_talk.interchange.cell_texts import unescaped
 from supervision_talk.interchange.ledger.layout import Column, Place
+from supervision_talk.interchange.ledger.terms import EVERYDAY_NAMES, NAMED_BEFORE
 from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
 from supervision_talk.interchange.workbooks import CellValue
 from supervision_talk.model.fields import (
@@ -34,7 +35,7 @@ from supervision_talk.model.fields import (
     Year,
 )
 from supervision_talk.model.records import Copy
-from supervision_talk.model.vocabulary import Unit, Word
+from supervision_talk.model.vocabulary import Word
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -76,10 +77,11 @@ _EIGHT_DIGITS: Final = re.compile("[0-9]{8}")
 _WHOLE_NUMBER_FORM: Final = re.compile(r"第?([0-9]{1,16})[年届]?")
 _ONLY_QUOTES_AND_SPACE: Final = re.compile(r'[\s"]*')
 
-_COPIED_TO: Final[Mapping[str, str]] = {
-    unit.chinese: unit.value for unit in (Unit.DISCIPLINE, Unit.ORGANIZATION)
-}
+_COPIED_TO: Final[Mapping[str, str]] = {unit.chinese: unit.value for unit in EVERYDAY_NAMES}
 """A copy's `to` is free text; for these two the rules know a word, and offices another."""
+_LIKE_ONE_OF_THEM: Final = re.compile("纪|监委|监察|组织|组部|人事|discipline|organi[sz]ation")
+"""A receiver whose name has this may be one of the two: taken for neither without being asked."""
+_IN_QUOTES: Final = re.compile('"(.*)"|“(.*)”', re.DOTALL)
 
 
 @frozen
@@ -121,6 +123,13 @@ _NO_NUMBER: Final = Wording(
 )
 """A number like 20260310 in a cell that is formatted as a date is a day that there is not."""
 
+_WHICH_RECEIVER: Final = Wording(
+    zh=f"应为{'或者'.join(f'“{word}”' for word in _COPIED_TO)}，每行一个；"
+    "确实是其他单位的，请把单位名称放在双引号中",
+    en=f"expected {' or '.join(f'{word} ({code})' for word, code in _COPIED_TO.items())}, one a "
+    "row; is one of them meant? If it is another receiver, put its name in quotation marks",
+)
+
 # Reading
 
 
@@ -154,9 +163,8 @@ def read_cell(found: Found, column: Column) -> ReadValue:
         return None
     if column.place is Place.PARTS:
         return [] if isinstance(value, str) and _plain(value) in _NONE_WORDS else NOT_OURS
-    words = _words_of(column)
-    if words and isinstance(value, str):
-        return _text_or_word(value, words)
+    if _words_of(column) and isinstance(value, str):
+        return _receiver(value)
     return _reader(column.holds)(value)
 
 
@@ -305,15 +313,44 @@ def _words_of(column: Column) -> Mapping[str, str]:
     return _COPIED_TO if column.record is Copy and column.field == "to" else {}
 
 
-def _text_or_word(text: str, words: Mapping[str, str]) -> str:
-    """Give the code of a word; the word itself where it stands in quotation marks."""
-    word = words.get(text.strip())
-    if word is not None:
-        return word
-    inner = text[1:-1]
-    if text[:1] == text[-1:] == '"' and inner.strip('"').strip() in words:
-        return inner
-    return _without_quotes(text)
+def _compared(name: str) -> str:
+    return "".join(_plain(name).split())
+
+
+_RECEIVERS: Final[Mapping[str, str]] = {
+    **{code: code for code in _COPIED_TO.values()},
+    **{
+        _compared(before + name): unit.value
+        for unit, names in EVERYDAY_NAMES.items()
+        for name in (unit.chinese, *names)
+        for before in ("", *NAMED_BEFORE)
+    },
+}
+"""Every name by which the two units are known: nothing that is only like one (Art. 12)."""
+
+
+def _receiver(text: str) -> str:
+    """Give the code of one of the two units, or another receiver as it is.
+
+    Raises:
+        CellRefused: it may be one of the two, and is none of their names.
+
+    >>> _receiver("县委组织部"), _receiver("审计局"), _receiver('"纪委"')
+    ('organization', '审计局', '纪委')
+    """
+    quoted = _IN_QUOTES.fullmatch(text.strip())
+    if quoted is not None and _may_be_one_of_them(text):
+        return cast("str", quoted[1] or quoted[2])
+    if not _may_be_one_of_them(text):
+        return _without_quotes(text)
+    code = _RECEIVERS.get(_compared(text))
+    if code is None:
+        raise CellRefused(_WHICH_RECEIVER)
+    return code
+
+
+def _may_be_one_of_them(text: str) -> bool:
+    return _LIKE_ONE_OF_THEM.search(_compared(text)) is not None
 
 
 def _without_quotes(text: str) -> str:
@@ -374,7 +411,9 @@ def _with_quotes(text: str, words: Mapping[str, str], language: str) -> str:
     codes = {code: word for word, code in words.items()}
     if text in codes:
         return codes[text] if language == "zh" else text
-    if text.strip('"').strip() in words or (text != '"' and _ONLY_QUOTES_AND_SPACE.fullmatch(text)):
+    if (words and _may_be_one_of_them(text)) or (
+        text != '"' and _ONLY_QUOTES_AND_SPACE.fullmatch(text)
+    ):
         return f'"{text}"'
     return text
 

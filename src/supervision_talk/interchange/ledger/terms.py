@@ -31,8 +31,18 @@ from supervision_talk.model import (
     Term,
 )
 from supervision_talk.model.fields import Record, chinese_names
+from supervision_talk.model.vocabulary import Unit
 
-__all__ = ["EXPLANATION", "HEADINGS", "KEPT_FOR_HEADING", "KEPT_FOR_SHEET", "NOTES", "SHEETS"]
+__all__ = [
+    "EVERYDAY_NAMES",
+    "EXPLANATION",
+    "HEADINGS",
+    "KEPT_FOR_HEADING",
+    "KEPT_FOR_SHEET",
+    "NAMED_BEFORE",
+    "NOTES",
+    "SHEETS",
+]
 
 
 def _named(zh: str, en: str) -> Wording:
@@ -230,6 +240,21 @@ HEADINGS: Final[Mapping[type[Record], Mapping[str, Wording]]] = {
 }
 """What the column of each field is called."""
 
+EVERYDAY_NAMES: Final[Mapping[Unit, tuple[str, ...]]] = {
+    Unit.DISCIPLINE: (
+        "纪委",
+        "纪委监委",
+        "纪检机关",
+        "纪检监察机关",
+        "纪检监察组",
+        "派驻纪检监察组",
+    ),
+    Unit.ORGANIZATION: ("组织部", "组织部门", "人事部门", "组织人事部门"),
+}
+"""What offices call the two units that copies go to in any case (Art. 12), besides their terms."""
+NAMED_BEFORE: Final = ("本级", "县委", "市委", "省委", "区委", "县", "市", "省", "区")
+"""What may stand before such a name: whose unit it is."""
+
 NOTES: Final[Mapping[tuple[type[Record], str], Wording]] = {
     (Organization, "superior"): _named("空白：本台账中的最高一级", "empty: the top of this ledger"),
     (Organization, "approved_by"): _named(
@@ -261,8 +286,12 @@ NOTES: Final[Mapping[tuple[type[Record], str], Wording]] = {
         "空白：开展谈话的党委（党组）", "empty: the committee that held the talk"
     ),
     (Copy, "to"): _named(
-        "抄送纪律检查机关、组织（人事）部门的从下拉列表中选取，其他单位直接填写",
-        "choose discipline or organization from the list, or write another one",
+        "抄送纪律检查机关、组织（人事）部门的从下拉列表中选取，写成"
+        f"{'、'.join(name for names in EVERYDAY_NAMES.values() for name in names)}"
+        f"也可以（前面可加{'、'.join(NAMED_BEFORE)}）；其他单位直接填写，"
+        "名称容易与这两个部门相混的，放在双引号中",
+        "choose discipline or organization from the list, or write another receiver, in quotation "
+        "marks where it might be taken for one of the two",
     ),
     (PlanItem, "id"): _named("在整个台账中不重复", "unique in the ledger"),
     (AnnualDuties, "year"): _named(
