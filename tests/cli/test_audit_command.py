@@ -215,7 +215,7 @@ def test_the_summary_says_how_things_stand_and_what_is_due_next(
 
 def test_the_same_summary_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, *AUDIT_XUNDIAN, "--lang", "zh").output.splitlines()
-    assert lines[0] == "监督谈话审查报告 · 截至2026-10-05 · 530129"
+    assert lines[0] == "监督谈话核对报告 · 截至2026-10-05 · 530129"
     assert "（其中逾期未办8项、其他16项、提示1项）" in lines[1]
     assert lines[2] == (
         "下一到期日：2026-10-08（还有3天），1项：被谈话人应当将思想认识和整改措施向开展谈话的"

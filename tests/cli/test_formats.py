@@ -49,7 +49,7 @@ def test_a_ledger_gives_the_answer_that_its_register_gives(
 def test_a_ledger_comes_by_standard_input_as_well(ledger: Path) -> None:
     ran = run_process("audit", "-", *AS_OF, "--lang", "zh", given=ledger.read_bytes())
     assert ran.code == 1
-    assert ran.output.startswith("监督谈话审查报告")
+    assert ran.output.startswith("监督谈话核对报告")
 
 
 def test_mistakes_in_a_ledger_are_named_by_cell_and_nothing_is_written(

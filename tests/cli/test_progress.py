@@ -14,7 +14,7 @@ from supervision_talk.measures import Wording
 from tests.cli.running import AUDIT_XUNDIAN, run_on_terminal
 
 READING = Wording(zh="读取", en="reading")
-AUDITING = Wording(zh="审查", en="auditing")
+AUDITING = Wording(zh="核对", en="auditing")
 
 
 class Terminal(io.StringIO):
@@ -52,12 +52,12 @@ def test_without_rich_one_line_is_written_over_and_cleared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "rich.console", None)
-    assert told({}) == "\r\x1b[K读取\r\x1b[K读取 25%\r\x1b[K读取 50%\r\x1b[K审查\r\x1b[K"
+    assert told({}) == "\r\x1b[K读取\r\x1b[K读取 25%\r\x1b[K读取 50%\r\x1b[K核对\r\x1b[K"
 
 
 def test_with_rich_the_phase_is_shown_on_a_bar() -> None:
     shown = told({"TERM": "xterm"})
-    assert shown.index("读取") < shown.index("审查")
+    assert shown.index("读取") < shown.index("核对")
 
 
 def test_a_dumb_terminal_is_told_nothing() -> None:
@@ -124,6 +124,6 @@ def test_reading_a_file_of_lines_tells_how_far_it_is(tmp_path: Path) -> None:
 
 def test_an_audit_on_a_terminal_goes_from_reading_to_writing() -> None:
     shown = run_on_terminal([*AUDIT_XUNDIAN, "--lang", "zh"]).output
-    phases = [shown.find(phase) for phase in ("读取台账", "审查台账", "生成报告")]
+    phases = [shown.find(phase) for phase in ("读取台账", "核对台账", "生成报告")]
     assert -1 not in phases
     assert phases == sorted(phases)

@@ -66,7 +66,7 @@ def test_a_filter_leaves_the_findings_that_it_names(
 def test_one_language_is_shown_at_a_time(browser: webdriver.Chrome, address: str) -> None:
     browser.get(address)
     heading = browser.find_element(By.TAG_NAME, "h1")
-    assert heading.text == "监督谈话审查报告"
+    assert heading.text == "监督谈话核对报告"
     browser.find_element(By.CSS_SELECTOR, 'label[for="lang-en"]').click()
     assert heading.text == "Supervision talks: report"
     assert shown(browser, "main .zh") == 0

@@ -20,7 +20,7 @@ from tests.interchange.workbooks import register_of, rows_of, xml_of
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 10, 5)
-TITLES = ("摘要", "审查结果", "覆盖情况", "不适用的谈话")
+TITLES = ("摘要", "核对结果", "覆盖情况", "不适用的谈话")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def workbook_of(register: Register, *, language: str = "zh", names: bool = False
 
 def test_findings_stand_the_most_urgent_first_and_can_be_filtered(county: Register) -> None:
     data = workbook_of(county)
-    headings, *rows = rows_of(data, "审查结果")
+    headings, *rows = rows_of(data, "核对结果")
     report = audit(county, AS_OF)
     assert len(rows) == len(report.findings)
     standings = [row[headings.index("状态")] for row in rows]
@@ -46,13 +46,13 @@ def test_findings_stand_the_most_urgent_first_and_can_be_filtered(county: Regist
     late = [row[headings.index("逾期天数")] for row in rows if row[0] == order[0]]
     assert len(late) == 8
     assert late == sorted(late, key=lambda days: -int(str(days)))
-    xml = xml_of(data, "审查结果")
+    xml = xml_of(data, "核对结果")
     assert f'<autoFilter ref="A1:N{len(rows) + 1}"' in xml
     assert 'ySplit="1"' in xml
 
 
 def test_each_row_says_what_its_finding_says(county: Register) -> None:
-    for language, title in (("zh", "审查结果"), ("en", "Findings")):
+    for language, title in (("zh", "核对结果"), ("en", "Findings")):
         rows = rows_of(workbook_of(county, language=language), title)[1:]
         messages = {each.message.in_language(language) for each in audit(county, AS_OF).findings}
         assert {row[7] for row in rows} == messages
@@ -60,19 +60,19 @@ def test_each_row_says_what_its_finding_says(county: Register) -> None:
 
 def test_a_row_is_as_high_as_its_sentence_needs(county: Register) -> None:
     # LibreOffice leaves rows at one line and cuts the sentence off.
-    xml = xml_of(workbook_of(county), "审查结果")
+    xml = xml_of(workbook_of(county), "核对结果")
     heights = {
         int(row): float(height)
         for row, height in re.findall(r'<row r="(\d+)"[^>]* ht="([0-9.]+)"', xml)
     }
-    for number, row in enumerate(rows_of(workbook_of(county), "审查结果"), 1):
+    for number, row in enumerate(rows_of(workbook_of(county), "核对结果"), 1):
         if columns_of(str(row[7])) > 70:
             assert heights[number] >= 2 * 17
 
 
 def test_what_is_not_recorded_is_named_in_the_language_of_the_workbook(county: Register) -> None:
     for language, title, named in (
-        ("zh", "审查结果", "谈话人准备日期（talker_prepared_on）"),
+        ("zh", "核对结果", "谈话人准备日期（talker_prepared_on）"),
         ("en", "Findings", "talker_prepared_on"),
     ):
         rows = rows_of(workbook_of(county, language=language), title)
@@ -164,7 +164,7 @@ def test_coverage_and_talks_that_are_not_judged_have_sheets(county: Register) ->
 def test_a_path_is_written(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     write_report_workbook(audit(Register(), AS_OF), Register(), path)
-    assert len(rows_of(path.read_bytes(), "审查结果")) == 1
+    assert len(rows_of(path.read_bytes(), "核对结果")) == 1
 
 
 def test_a_language_that_is_not_spoken_is_refused() -> None:

@@ -60,7 +60,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
     ]
     if problems:
         raise Unusable(*problems)
-    progress.phase(Wording(zh="审查台账", en="auditing"))
+    progress.phase(Wording(zh="核对台账", en="auditing"))
     report = audit_given(
         source,
         given[AS_OF],
@@ -91,7 +91,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
 AUDIT: Final = Command(
     name="audit",
     about=Wording(
-        zh="对照《办法》审查一份监督谈话台账。退出码：0 没有违反有约束力的规定；1 有违反；"
+        zh="对照《办法》核对一份监督谈话台账。退出码：0 没有违反有约束力的规定；1 有违反；"
         "2 输入或者参数无法使用",
         en="Check a register of supervision talks against the Measures. Exit code 0: no rule "
         "that binds is violated; 1: one is; 2: the input or the arguments cannot be used",

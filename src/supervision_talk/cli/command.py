@@ -197,7 +197,7 @@ AS_OF: Final = Argument(
     name="--as-of",
     value="DATE",
     about=Wording(
-        zh="审查日期，格式为YYYY-MM-DD；此后的事视为尚未发生",
+        zh="核对日期，格式为YYYY-MM-DD；此后的事视为尚未发生",
         en="the day of the audit, as YYYY-MM-DD; what is dated after it has not happened yet",
     ),
     read=read_day,

@@ -43,7 +43,7 @@ def command_page(command: Command, language: str) -> Page:
 def program_page(commands: Sequence[Command], language: str) -> Page:
     """Say which commands there are."""
     about = Wording(
-        zh="依照2026年1月30日印发的《党委（党组）对下级党组织“一把手”开展监督谈话工作办法》审查监督谈话台账。",
+        zh="依照2026年1月30日印发的《党委（党组）对下级党组织“一把手”开展监督谈话工作办法》核对监督谈话台账。",
         en="Checks registers of Party committees' supervision talks against the Measures of "
         "30 January 2026.",
     )

@@ -59,7 +59,7 @@ def _read_jobs(text: str) -> int:
 STREAM: Final = Argument(
     name="--stream",
     about=Wording(
-        zh="边读边审，内存放不下的台账也可审查：JSON Lines，首行写明kept_for，"
+        zh="边读边核对，内存放不下的台账也可核对：JSON Lines，首行写明kept_for，"
         "各单位共用的记录在前，其余按党委（党组）分组；仅限text、json",
         en="audit while reading, for a register that does not fit into memory: JSON Lines with "
         "kept_for in the header, what committees share first, the rest grouped by committee; "

@@ -36,7 +36,7 @@ YEAR: Final[Argument[int | None]] = Argument(
     name="--year",
     value="YEAR",
     about=Wording(
-        zh="统计年度，默认为审查日期所在年度", en="the year; that of --as-of where not given"
+        zh="统计年度，默认为核对日期所在年度", en="the year; that of --as-of where not given"
     ),
     read=_read_year,
 )

@@ -45,7 +45,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:  # noqa:
 
 def _next_steps(path: Path, language: str) -> Page:
     written = Wording(
-        zh=f"已写出空白台账{path}。请先阅读其中的“说明”表，填写后审查：",
+        zh=f"已写出空白台账{path}。请先阅读其中的“说明”表，填写后核对：",
         en=f"An empty ledger is in {path}. Read its sheet Explanation, fill it in, and check it:",
     )
     return (
@@ -57,7 +57,7 @@ def _next_steps(path: Path, language: str) -> Page:
 TEMPLATE: Final = Command(
     name="template",
     about=Wording(
-        zh="写出空白的台账表格（.xlsx），供填写后审查；需要附加组件xlsx",
+        zh="写出空白的台账表格（.xlsx），供填写后核对；需要附加组件xlsx",
         en="Write an empty ledger (.xlsx) to fill in and check; needs the extra xlsx",
     ),
     arguments=(TARGET,),

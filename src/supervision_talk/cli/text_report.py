@@ -115,7 +115,7 @@ class _Writer:
     def summary(self) -> Iterator[Paragraph]:
         """Say in a few lines how things stand."""
         day = self.report.as_of
-        title = self.say(f"监督谈话审查报告 · 截至{day}", f"Supervision talks as of {day}")
+        title = self.say(f"监督谈话核对报告 · 截至{day}", f"Supervision talks as of {day}")
         if self.only_committee is not None:
             title += f" · {self.organization(self.only_committee)}"
         yield Paragraph(line(Span(title, Style.STRONG)))

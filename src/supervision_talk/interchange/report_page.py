@@ -135,7 +135,7 @@ _TO_DO: Final = {
 }
 """What is asked of whoever reads the page, by how findings stand."""
 
-_TITLE: Final = Wording(zh="监督谈话审查报告", en="Supervision talks: report")
+_TITLE: Final = Wording(zh="监督谈话核对报告", en="Supervision talks: report")
 
 
 def _say(zh: str, en: str) -> Markup:
@@ -194,7 +194,7 @@ class _Writer:
     def page(self) -> Iterator[Markup]:
         """Give the page from top to bottom."""
         yield element(
-            "a", _say("跳到审查结果", "Skip to the findings"), class_="skip", href="#findings"
+            "a", _say("跳到核对结果", "Skip to the findings"), class_="skip", href="#findings"
         )
         yield self.header()
         yield Markup("<main>")
@@ -218,7 +218,7 @@ class _Writer:
                 element("h1", both(_TITLE)),
                 element(
                     "p",
-                    _say("审查日期：", "As of "),
+                    _say("核对日期：", "As of "),
                     element("time", f"{self.report.as_of}", datetime=f"{self.report.as_of}"),
                     class_="faint",
                 ),
@@ -318,7 +318,7 @@ class _Writer:
                 for code, wording in (
                     ("overdue", Standing.OVERDUE.value),
                     ("pending", Standing.PENDING.value),
-                    ("now", Wording(zh="审查日期", en="day of the audit")),
+                    ("now", Wording(zh="核对日期", en="day of the audit")),
                 )
             ),
             class_="key",
@@ -514,7 +514,7 @@ class _Writer:
         groups = self.groups(listed)
         counts = Counter(map(standing_of, listed))
         yield Markup('<section id="findings" aria-labelledby="findings-title">')
-        yield element("h2", _say("审查结果", "Findings"), id="findings-title")
+        yield element("h2", _say("核对结果", "Findings"), id="findings-title")
         if not listed:
             yield element("p", _say("没有需要列出的事项。", "There is nothing to list."))
         else:

@@ -116,7 +116,7 @@ class _Sheets:
             SheetLook(widths=(34, 14, 14, 14, 14, 60)),
         )
         yield (
-            self.say("审查结果", "Findings"),
+            self.say("核对结果", "Findings"),
             self.findings(),
             SheetLook(
                 widths=(12, 10, 13, 11, 18, 24, 12, 70, 14, 26, 14, 26, 13, 30),
@@ -143,8 +143,8 @@ class _Sheets:
     def summary(self) -> Iterator[Row]:
         """Give the counts: by standing, committee and rule; and what they rest on."""
         report = self.report
-        yield Row((self.say("监督谈话审查报告", "Supervision talks: report"),), (Kind.TITLE,))
-        yield Row((self.say("审查日期", "As of"), report.as_of))
+        yield Row((self.say("监督谈话核对报告", "Supervision talks: report"),), (Kind.TITLE,))
+        yield Row((self.say("核对日期", "As of"), report.as_of))
         for remark in remarks_on_report(report, self.register):
             yield Row((self.said(remark),), (Kind.CAUTION,))
         yield Row(())

@@ -52,7 +52,7 @@ _ADVICE: Final = (
         "recorded.",
     ),
     Wording(
-        zh="空白表示“没有登记”；“无”表示“已经登记，确实没有”。二者的审查结论不同：没有登记的无法判断，"
+        zh="空白表示“没有登记”；“无”表示“已经登记，确实没有”。二者的核对结论不同：没有登记的无法判断，"
         "登记为“无”的按没有判断。只有可以填多项的列和另有分表的列可以填“无”。",
         en='An empty cell means "not recorded", none means "recorded, and there was none": the '
         "first leaves a question open, the second answers it. Only columns that take several "
@@ -90,7 +90,7 @@ _ADVICE: Final = (
         en="Where there is a list, choose from it; the Chinese terms may be written as well.",
     ),
     Wording(
-        zh="请不要使用公式：审查只读取值，遇到公式会指出位置并停止。",
+        zh="请不要使用公式：核对只读取值，遇到公式会指出位置并停止。",
         en="Use no formulas: what is read are values, and a formula is refused with its place.",
     ),
     Wording(
@@ -99,7 +99,7 @@ _ADVICE: Final = (
         'marks ("").',
     ),
     Wording(
-        zh="自用的内容可以放在名称以“备注”开头的表或者列中，审查时不读取。",
+        zh="自用的内容可以放在名称以“备注”开头的表或者列中，核对时不读取。",
         en="What is the office's own may stand on sheets and in columns whose names begin with "
         "Notes; they are not read.",
     ),
