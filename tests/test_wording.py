@@ -29,7 +29,7 @@ def test_places_are_filled_in_both() -> None:
     assert said == Wording(zh="第11条", en="Article 11")
 
 
-@pytest.mark.parametrize("path", IN_CHINESE, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", IN_CHINESE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_the_library_does_is_never_called_by_the_word_for_an_investigation(path: Path) -> None:
     # 审查 of a person or an organ is opened by discipline organs; here records are checked (核对).
     found = re.findall("(?<!纪律)(?<!合同)审查", path.read_text("utf-8"))

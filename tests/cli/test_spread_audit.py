@@ -98,7 +98,7 @@ def test_a_stream_that_is_not_there_is_named_with_whatever_else_is_wrong(
 
 
 def test_the_help_names_both_in_both_languages(capsys: Capsys) -> None:
-    for language, told in (("en", "audit while reading"), ("zh", "边读边审")):
+    for language, told in (("en", "audit while reading"), ("zh", "边读边核对")):
         output = run(capsys, "audit", "--help", "--lang", language).output
         assert "--stream" in output
         assert "--jobs N" in output
