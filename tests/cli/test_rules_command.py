@@ -73,7 +73,7 @@ def test_a_requirement_is_explained_with_its_condition_part_by_part(
 def test_a_duty_is_explained_with_its_due_date(capsys: pytest.CaptureFixture[str]) -> None:
     output = run(capsys, "rules", "ST1106", "--lang", "zh").output
     assert "期限      谈话日期后3个月内（M3）" in output
-    assert "完成条件  报告整改情况的日期已有记录" in output
+    assert "完成条件  已登记报告整改情况的日期" in output
     assert "向谁履行  开展谈话的党委（党组）" in output
     assert "《办法》第十一条第二款（" in output
 

@@ -262,7 +262,19 @@ CALLED = {
     ("expression", "zh", "en"),
     [
         (ONE, "乙", "one holds"),
-        (~ONE, "不是（乙）", "not (one holds)"),
+        (~ONE, "并非乙", "not (one holds)"),
+        (~(ONE & SURE), "并非（乙，并且甲）", "not (one holds, and it is sure)"),
+        (~~ONE, "并非并非乙", "not (not (one holds))"),
+        (~ONE.is_recorded(), "没有登记乙", "one holds is not recorded"),
+        (~NUMBER.is_(0), "数目不是0", "the number is not 0"),
+        (~NUMBER.at_least(2), "数目少于2", "the number is less than 2"),
+        (~DAY.on_or_before(NEXT_DAY), "日期晚于次日", "the day is after the next day"),
+        (~WORD.is_in("x", "y"), "种类不是x、y之一", "the kind is none of x, y"),
+        (
+            ~WORDS.include("b", "a"),
+            "内容没有包括全部：a、b",
+            "the contents do not include all of a, b",
+        ),
         (ONE & SURE, "乙，并且甲", "one holds, and it is sure"),
         (ONE | SURE, "乙，或者甲", "one holds, or it is sure"),
         (
@@ -272,7 +284,7 @@ CALLED = {
         ),
         (AnyOf((All((ONE,)), SURE)), "乙，或者甲", "one holds, or it is sure"),
         (ALWAYS, "一律适用", "always"),
-        (ONE.is_recorded(), "乙已有记录", "one holds is recorded"),
+        (ONE.is_recorded(), "已登记乙", "one holds is recorded"),
         (NUMBER.at_least(2), "数目不少于2", "the number is at least 2"),
         (
             WORD.is_(TalkKind.TIMELY),

@@ -187,7 +187,7 @@ class _RuleWriter:
         )
         if duty.soft:
             soft = Wording(
-                zh="《办法》没有规定日期：期限只区分待办与逾期，此后完成仍为符合",
+                zh="《办法》没有规定日期：期限只区分待办与逾期未办，此后完成仍为符合",
                 en="the Measures give no date: this one only separates what is pending from "
                 "what is overdue; done later is still done",
             )
@@ -254,9 +254,9 @@ class _RuleWriter:
         """Give a condition as lines, what belongs together further in."""
         if isinstance(expression, (All, AnyOf)) and len(expression.parts) > 1:
             joined = (
-                Wording(zh="同时具备：", en="all of:")
+                Wording(zh="同时成立：", en="all of:")
                 if isinstance(expression, All)
-                else Wording(zh="具备之一：", en="one of:")
+                else Wording(zh="至少一项成立：", en="one of:")
             )
             yield indent + joined.in_language(self.language)
             for part in expression.parts:

@@ -46,7 +46,7 @@ ST1101: Final = Duty(
         zh="被谈话人应当在谈话结束后1个月内提出整改措施",
         en="the interviewee is to propose measures within one month of the talk",
     ),
-    remedy=Wording(zh="由被谈话人提出整改措施", en="the interviewee is to propose the measures"),
+    remedy=Wording(zh="督促被谈话人提出整改措施", en="the interviewee is to propose the measures"),
 )
 
 ST1102: Final = Duty(
@@ -68,7 +68,7 @@ ST1102: Final = Duty(
         en="the interviewee is to report the measures to the committee that held the talk",
     ),
     remedy=Wording(
-        zh="由被谈话人向党委（党组）报告整改措施",
+        zh="督促被谈话人向党委（党组）报告整改措施",
         en="the interviewee is to report the measures to the committee",
     ),
 )
@@ -147,7 +147,7 @@ ST1106: Final = Duty(
         en="the interviewee is to report on the rectification within three months of the talk",
     ),
     remedy=Wording(
-        zh="由被谈话人向党委（党组）报告整改情况",
+        zh="督促被谈话人向党委（党组）报告整改情况",
         en="the interviewee is to report on the rectification to the committee",
     ),
 )

@@ -69,6 +69,11 @@ class Expression(ABC):
     def worded(self, words: Mapping[str, Wording]) -> Wording:
         """Say the condition in Chinese and English, given how each fact is called."""
 
+    def denied(self, words: Mapping[str, Wording]) -> Wording:
+        """Say that the condition does not hold."""
+        worded = self.worded(words)
+        return Wording(zh=f"并非{worded.zh}", en=f"not ({worded.en})")
+
     def __and__(self, other: "Expression") -> "Expression":
         """Give the condition that both hold."""
         return All((*_parts(self, All), *_parts(other, All)))
@@ -102,6 +107,11 @@ class _Joint(Expression):
         """Name the facts of all parts."""
         for part in self.parts:
             yield from part.names()
+
+    def denied(self, words: Mapping[str, Wording]) -> Wording:
+        """Deny the parts' wordings together."""
+        worded = self.worded(words)
+        return Wording(zh=f"并非（{worded.zh}）", en=f"not ({worded.en})")
 
 
 @frozen
@@ -181,8 +191,7 @@ class Not(Expression):
 
     def worded(self, words: Mapping[str, Wording]) -> Wording:
         """Deny the part's wording."""
-        part = self.part.worded(words)
-        return Wording(zh=f"不是（{part.zh}）", en=f"not ({part.en})")
+        return self.part.denied(words)
 
 
 @frozen
@@ -285,7 +294,12 @@ class Recorded(Expression):
     def worded(self, words: Mapping[str, Wording]) -> Wording:
         """Say that the fact is recorded."""
         fact = words[self.fact.name]
-        return Wording(zh=f"{fact.zh}已有记录", en=f"{fact.en} is recorded")
+        return Wording(zh=f"已登记{fact.zh}", en=f"{fact.en} is recorded")
+
+    def denied(self, words: Mapping[str, Wording]) -> Wording:
+        """Say that it is not."""
+        fact = words[self.fact.name]
+        return Wording(zh=f"没有登记{fact.zh}", en=f"{fact.en} is not recorded")
 
 
 @frozen
@@ -296,6 +310,7 @@ class _Relation:
     source: str
     denied: str
     wording: Wording
+    denied_wording: Wording
 
 
 def _at_least(value: object, operand: object) -> bool:
@@ -311,18 +326,40 @@ def _on_or_before(value: object, operand: object) -> bool:
 
 
 _RELATIONS: Final = {
-    "is": _Relation(operator.eq, "{} == {}", "{} != {}", Wording(zh="{}是{}", en="{} is {}")),
+    "is": _Relation(
+        operator.eq,
+        "{} == {}",
+        "{} != {}",
+        Wording(zh="{}是{}", en="{} is {}"),
+        Wording(zh="{}不是{}", en="{} is not {}"),
+    ),
     "is_in": _Relation(
-        _is_in, "{} in {}", "{} not in {}", Wording(zh="{}是{}之一", en="{} is one of {}")
+        _is_in,
+        "{} in {}",
+        "{} not in {}",
+        Wording(zh="{}是{}之一", en="{} is one of {}"),
+        Wording(zh="{}不是{}之一", en="{} is none of {}"),
     ),
     "at_least": _Relation(
-        _at_least, "{} >= {}", "{} < {}", Wording(zh="{}不少于{}", en="{} is at least {}")
+        _at_least,
+        "{} >= {}",
+        "{} < {}",
+        Wording(zh="{}不少于{}", en="{} is at least {}"),
+        Wording(zh="{}少于{}", en="{} is less than {}"),
     ),
     "on_or_before": _Relation(
-        _on_or_before, "{} <= {}", "{} > {}", Wording(zh="{}不晚于{}", en="{} is not after {}")
+        _on_or_before,
+        "{} <= {}",
+        "{} > {}",
+        Wording(zh="{}不晚于{}", en="{} is not after {}"),
+        Wording(zh="{}晚于{}", en="{} is after {}"),
     ),
     "include": _Relation(
-        _at_least, "{} >= {}", "not {} >= {}", Wording(zh="{}包括{}", en="{} include {}")
+        _at_least,
+        "{} >= {}",
+        "not {} >= {}",
+        Wording(zh="{}包括{}", en="{} include {}"),
+        Wording(zh="{}没有包括全部：{}", en="{} do not include all of {}"),
     ),
 }
 
@@ -374,9 +411,15 @@ class Comparison(Expression):
 
     def worded(self, words: Mapping[str, Wording]) -> Wording:
         """Say the relation."""
+        return self._said(_RELATIONS[self.relation].wording, words)
+
+    def denied(self, words: Mapping[str, Wording]) -> Wording:
+        """Say that it does not hold."""
+        return self._said(_RELATIONS[self.relation].denied_wording, words)
+
+    def _said(self, relation: Wording, words: Mapping[str, Wording]) -> Wording:
         fact = words[self.fact.name]
         other = _operand_worded(self.operand, words)
-        relation = _RELATIONS[self.relation].wording
         return Wording(
             zh=relation.zh.format(fact.zh, other.zh), en=relation.en.format(fact.en, other.en)
         )

@@ -67,7 +67,7 @@ class CommitteeYearFacts(NamedTuple):
         bool, Fact("记录表明责任清单列入监督谈话", "the responsibility list includes the talks")
     ]
     list_leaves_talks_out: Annotated[
-        bool, Fact("记录表明责任清单没有列入监督谈话", "the responsibility list leaves them out")
+        bool, Fact("记录表明责任清单漏列监督谈话", "the responsibility list leaves them out")
     ]
     report_due_on: Annotated[
         date, Fact("年度报告的报送期限", "the day by which the yearly report is due")
