@@ -20,7 +20,7 @@ from tests.interchange.workbooks import register_of, rows_of, xml_of
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 10, 5)
-TITLES = ("摘要", "核对结果", "覆盖情况", "不适用的谈话")
+TITLES = ("摘要", "核对结果", "覆盖情况", "未纳入核对的谈话")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_findings_stand_the_most_urgent_first_and_can_be_filtered(county: Regist
     standings = [row[headings.index("状态")] for row in rows]
     order = [standing.value.zh for standing in Standing]
     assert standings == sorted(standings, key=lambda each: order.index(str(each)))
-    late = [row[headings.index("逾期天数")] for row in rows if row[0] == order[0]]
+    late = [row[headings.index("逾期（迟办）天数")] for row in rows if row[0] == order[0]]
     assert len(late) == 8
     assert late == sorted(late, key=lambda days: -int(str(days)))
     xml = xml_of(data, "核对结果")
@@ -72,7 +72,7 @@ def test_a_row_is_as_high_as_its_sentence_needs(county: Register) -> None:
 
 def test_what_is_not_recorded_is_named_in_the_language_of_the_workbook(county: Register) -> None:
     for language, title, named in (
-        ("zh", "核对结果", "谈话人准备日期（talker_prepared_on）"),
+        ("zh", "核对结果", "“谈话”表的谈话人准备日期（talker_prepared_on）"),
         ("en", "Findings", "talker_prepared_on"),
     ):
         rows = rows_of(workbook_of(county, language=language), title)
@@ -158,7 +158,7 @@ def test_coverage_and_talks_that_are_not_judged_have_sheets(county: Register) ->
     (row,) = rows_of(data, "覆盖情况")[1:]
     (term,) = report.coverage
     assert row[:5] == ("530129", term.term, term.seats, term.seats_covered, term.seats_share)
-    assert len(rows_of(data, "不适用的谈话")) == len(report.not_governed) + 1
+    assert len(rows_of(data, "未纳入核对的谈话")) == len(report.not_governed) + 1
 
 
 def test_a_path_is_written(tmp_path: Path) -> None:

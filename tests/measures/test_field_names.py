@@ -26,5 +26,23 @@ def test_what_coverage_may_miss_is_named_in_chinese(field: str) -> None:
     assert chinese_field_name(field).endswith(f"（{field}）")
 
 
+@pytest.mark.parametrize(
+    ("field", "sheet_and_column"),
+    [
+        ("steps", "“谈话”表的谈话步骤"),
+        ("filing.materials", "“归档”表的归档材料"),
+        ("rectification.measures", "“整改”表的整改措施"),
+        ("rectification.measures.problems", "“整改措施”表的针对的问题编号"),
+        ("plan.items", "“年度计划”表的计划事项"),
+        ("considered_talks", "“考核检查”表的是否了解谈话情况"),
+        ("interviewees of t", "“谈话”表中t的被谈话人编号"),
+        ("appointments of o", "“任职”表中o的记录"),
+        ("talks", "“谈话”表的记录"),
+    ],
+)
+def test_it_is_named_as_a_ledger_names_it(field: str, sheet_and_column: str) -> None:
+    assert chinese_field_name(field) == f"{sheet_and_column}（{field}）"
+
+
 def test_a_field_of_a_host_stands_alone() -> None:
     assert chinese_field_name("recorded_in_year of t") == "t的recorded_in_year"

@@ -40,7 +40,7 @@ from supervision_talk.measures import (
     Policy,
     Wording,
 )
-from supervision_talk.measures.facts.sheet import wordings
+from supervision_talk.measures.facts.sheet import value_worded, wordings
 from supervision_talk.model import Register
 
 __all__ = ["remarks", "text_report"]
@@ -182,7 +182,7 @@ class _Writer:
         talks, left_out = len(register.talks), len(self.report.not_governed)
         return self.say(
             f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
-            f"谈话{talks}次，其中适用《办法》{talks - left_out}次、不适用{left_out}次。",
+            f"谈话{talks}次，其中纳入核对{talks - left_out}次、未纳入{left_out}次。",
             f"The register: {_counted(len(register.organizations), 'organization')}, "
             f"{_counted(len(register.people), 'person', 'people')}, {_counted(talks, 'talk')}; "
             f"{talks - left_out} under the Measures, {left_out} not.",
@@ -243,7 +243,8 @@ class _Writer:
         for fact in rule.shows:
             value = finding.facts.get(fact.name)
             if value is not None and value != organization:
-                yield f"{words[fact.name].in_language(self.language)} {value}"
+                shown = value_worded(rule.about, fact.name, value).in_language(self.language)
+                yield f"{words[fact.name].in_language(self.language)} {shown}"
 
     def organization(self, id: str) -> str:
         """Give an organization's id, with its name if names are wanted and there is one."""
@@ -260,7 +261,7 @@ class _Writer:
             line(
                 Span(
                     self.say(
-                        f"不适用《办法》的谈话（{count}次）", f"Talks that are not judged ({count})"
+                        f"未纳入核对的谈话（{count}次）", f"Talks that are not judged ({count})"
                     ),
                     Style.STRONG,
                 )
@@ -292,7 +293,7 @@ class _Writer:
         if chosen:
             yield Paragraph(line(self.say("政策：", "Policy: "), ", ".join(chosen)))
         yield Paragraph(
-            line(Span(f"{self.say('摘要', 'Digest')} sha-256 {self.report.digest}", Style.FAINT))
+            line(Span(f"{self.say('校验值', 'Digest')} sha-256 {self.report.digest}", Style.FAINT))
         )
 
 

@@ -16,6 +16,7 @@ from supervision_talk._values import frozen
 from supervision_talk.measures.expressions import FactName, Facts
 from supervision_talk.measures.policy import Policy
 from supervision_talk.model import Register
+from supervision_talk.model.vocabulary import Word
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "missing_fields",
     "state",
     "subjects_of",
+    "value_worded",
     "wordings",
 ]
 
@@ -89,9 +91,11 @@ class FactSheet:
         hints = get_type_hints(facts, include_extras=True)
         self._facts: dict[str, Fact] = {}
         self._names: dict[str, FactName] = {}
+        self._vocabularies: dict[str, type[Word] | None] = {}
         for name, hint in hints.items():
             type_, fact = get_args(hint)
             self._facts[name] = fact
+            self._vocabularies[name] = _vocabulary_of(type_)
             self._names[name] = FactName(name, certain=NoneType not in get_args(type_))
 
     def __getattr__(self, name: str) -> FactName:
@@ -127,6 +131,27 @@ def has_fact(sheet: FactSheet, name: str) -> bool:
 def wordings(sheet: FactSheet) -> Mapping[str, Wording]:
     """Give what each fact of a sheet is called."""
     return {name: Wording(zh=fact.zh, en=fact.en) for name, fact in sheet._facts.items()}
+
+
+def value_worded(sheet: FactSheet, name: str, value: object) -> Wording:
+    """Say the value that a finding shows of a fact: the word of a closed list in Chinese, too.
+
+    >>> from supervision_talk.measures.facts.circumstance import circumstance
+    >>> value_worded(circumstance, "category", "petitions").zh
+    '信访举报'
+    """
+    vocabulary = sheet._vocabularies[name]
+    if vocabulary is not None and isinstance(value, str):
+        return Wording(zh=next(each.chinese for each in vocabulary if each == value), en=value)
+    return Wording(zh=str(value), en=str(value))
+
+
+def _vocabulary_of(type_: object) -> type[Word] | None:
+    """Give the closed list that a fact's values are of; None: they are of none."""
+    if isinstance(type_, type) and issubclass(type_, Word):
+        return type_
+    found = map(_vocabulary_of, get_args(type_))
+    return next((each for each in found if each is not None), None)
 
 
 def missing_fields(sheet: FactSheet, name: str, facts: Facts) -> Iterator[str]:
