@@ -38,7 +38,7 @@ _T: Final = {
     "done": Wording(zh="完成的标志", en="Done when"),
     "provided": Wording(zh="完成时还须", en="Counts only if"),
     "due": Wording(zh="期限", en="Due"),
-    "overdue": Wording(zh="逾期的标志", en="Overdue when"),
+    "overdue": Wording(zh="逾期未办的标志", en="Overdue when"),
     "owed_to": Wording(zh="向谁履行", en="Owed to"),
     "policy": Wording(zh="有关的政策值", en="Policy values"),
     "ground": Wording(zh="追责归类", en="Ground to examine"),
@@ -63,7 +63,7 @@ _T: Final = {
     ),
     "no_date": Wording(zh="没有期限", en="no date"),
     "soft": Wording(
-        zh="只用来区分待办和逾期：何时完成都算符合",
+        zh="只用来区分待办和逾期未办：何时完成都算符合",
         en="it only tells open from overdue; done at any time satisfies",
     ),
 }

@@ -187,7 +187,7 @@ HEAD_ZH, HEAD_EN = "visitv1：应当如此（《办法》第一条）；", "visi
             DUTY,
             given(holds=True, done_on=AFTER),
             AFTER,
-            "2026-06-10到期，2026-06-11才完成，逾期1天。请说明逾期原因，今后按期办理。",
+            "2026-06-10到期，2026-06-11才完成，迟1天。请说明迟办原因，今后按期办理。",
             f"due on 2026-06-10, done only on 2026-06-11, 1 day late{BE_IN_TIME}",
         ),
         (

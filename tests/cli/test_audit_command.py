@@ -222,7 +222,7 @@ def test_the_same_summary_in_chinese(capsys: pytest.CaptureFixture[str]) -> None
         "党委（党组）报告（p-530129-u24-1）。"
     )
     assert lines[3] == "任期覆盖：岗位65/75，任职人65/75，谈话65人次。"
-    assert lines[4] == "台账：组织81个，人员89名，谈话72次，其中适用《办法》69次、不适用3次。"
+    assert lines[4] == "台账：组织81个，人员89名，谈话72次，其中纳入核对69次、未纳入3次。"
 
 
 def test_what_is_only_past_its_planned_date_is_not_what_is_due_next(capsys: Capsys) -> None:

@@ -45,7 +45,7 @@ def test_it_speaks_chinese(capsys: Capsys) -> None:
     output = run(capsys, *TO_THE_END, "--lang", "zh").output
     assert output.startswith(
         "监督谈话到期事项 · 2026-10-05至2026-10-31 · 截至2026-10-05\n"
-        "待办2项，待办（无期限）2项，已完成6项，逾期未完成8项\n"
+        "待办2项，待办（无期限）2项，已完成6项，逾期未办8项\n"
     )
     assert "没有期限" in output
     assert "被谈话人 p-530129-u38-1 · 报送 530129 · ST1106" in output

@@ -129,7 +129,7 @@ def _state_and_action(
 
 
 _BE_IN_TIME: Final = Wording(
-    zh="。请说明逾期原因，今后按期办理", en="; say why, and keep to the date from now on"
+    zh="。请说明迟办原因，今后按期办理", en="; say why, and keep to the date from now on"
 )
 
 _NOTHING: Final = Wording(zh="", en="")
@@ -179,7 +179,7 @@ def _violated(rule: Rule, due: DueDate | None, timing: Timing) -> Wording:
     if due is None:
         return how
     if timing.days_late is not None:
-        late = f"，逾期{timing.days_late}天"
+        late = f"，{'逾期' if timing.done_on is None else '迟'}{timing.days_late}天"
     zh = f"{due.effective}到期，{how.zh}{late}"
     en = f"due on {due.effective}, {how.en}"
     if timing.days_late is not None:

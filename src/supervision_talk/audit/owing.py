@@ -47,8 +47,8 @@ class ObligationState(Word):
     OPEN = "open", "待办"
     UNDATED = "undated", "待办（无期限）"
     FULFILLED = "fulfilled", "已完成"
-    LATE = "late", "未按期按要求办理"
-    OVERDUE = "overdue", "逾期未完成"
+    LATE = "late", "迟办或者不符合"
+    OVERDUE = "overdue", "逾期未办"
     UNKNOWN = "unknown", "无法判断"
 
 

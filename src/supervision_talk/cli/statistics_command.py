@@ -76,8 +76,8 @@ STATISTICS: Final = Command(
 
 _DUTY_COLUMNS: Final = (
     (ObligationState.FULFILLED, Wording(zh="已完成", en="fulfilled")),
-    (ObligationState.LATE, Wording(zh="未按期按要求", en="late")),
-    (ObligationState.OVERDUE, Wording(zh="逾期", en="overdue")),
+    (ObligationState.LATE, Wording(zh="迟办或者不符合", en="late")),
+    (ObligationState.OVERDUE, Wording(zh="逾期未办", en="overdue")),
     (ObligationState.OPEN, Wording(zh="待办", en="open")),
     (ObligationState.UNDATED, Wording(zh="无期限", en="undated")),
     (ObligationState.UNKNOWN, Wording(zh="无法判断", en="unknown")),
@@ -103,7 +103,9 @@ class _Writer:
         )
         yield Paragraph(line(Span(title, Style.STRONG)))
         yield from remarks(self.register, as_of, self.language)
-        yield from self.figures(self.say("合计", "All committees"), self.statistics.total)
+        yield from self.figures(
+            self.say("全部党委（党组）", "All committees"), self.statistics.total
+        )
         if len(self.statistics.levels) > 1:
             for level, figures in self.statistics.levels.items():
                 heading = self.say(
@@ -185,7 +187,7 @@ class _Writer:
             self.say("规则", "duty"),
             self.say("内容", "what is owed"),
             *(wording.in_language(self.language) for _, wording in _DUTY_COLUMNS),
-            self.say("往年逾期", "overdue before"),
+            self.say("往年逾期未办", "overdue before"),
             self.say("按期率", "on time"),
         )
         for code, duty in figures.duties.items():

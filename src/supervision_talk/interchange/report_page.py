@@ -121,7 +121,7 @@ def _head(report: Report, language: str) -> Markup:
 _TO_DO: Final = {
     Standing.OVERDUE: Wording(
         zh="先补办逾期未办的{}项，逾期最久的排在最前。",
-        en="First do what is overdue: {}, the latest first.",
+        en="First do what is overdue: {}, the longest overdue first.",
     ),
     Standing.VIOLATED: Wording(
         zh="核实不符合的{}项：记录有误的更正，确有其事的按说明整改。",
@@ -271,7 +271,7 @@ class _Writer:
                 "p",
                 _say(
                     f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
-                    f"谈话{talks}次，其中适用《办法》{talks - left_out}次、不适用{left_out}次。",
+                    f"谈话{talks}次，其中纳入核对{talks - left_out}次、未纳入{left_out}次。",
                     f"The register: organizations {len(register.organizations)}, people "
                     f"{len(register.people)}, talks {talks}: {talks - left_out} under the "
                     f"Measures, {left_out} not.",
@@ -335,7 +335,7 @@ class _Writer:
                         "tr",
                         element("th", _say("月份", "Month"), scope="col"),
                         element("th", _say("1日至31日", "1st to 31st"), scope="col"),
-                        element("th", _say("逾期", "Late"), scope="col", class_="count"),
+                        element("th", _say("逾期未办", "Overdue"), scope="col", class_="count"),
                         element("th", _say("待办", "Open"), scope="col", class_="count"),
                     ),
                 ),
@@ -654,7 +654,12 @@ class _Writer:
             )
         if finding.days_late is not None:
             days = finding.days_late
-            yield element("span", _say(f"迟{days}天", f"days late: {days}"), class_="small")
+            how_late = (
+                _say(f"逾期{days}天", f"days overdue: {days}")
+                if standing_of(finding) is Standing.OVERDUE
+                else _say(f"迟{days}天", f"days late: {days}")
+            )
+            yield element("span", how_late, class_="small")
 
     def about(self, finding: Finding) -> Iterator[Markup]:
         """Say which organization a talk was about."""
@@ -674,7 +679,7 @@ class _Writer:
         talks = sorted(self.report.not_governed, key=lambda each: reasons.index(each.reason))
         return _section(
             "not-governed",
-            Wording(zh="不适用《办法》的谈话", en="Talks that are not judged"),
+            Wording(zh="未纳入核对的谈话", en="Talks that are not judged"),
             element(
                 "ul",
                 *(
@@ -733,7 +738,7 @@ class _Writer:
             ),
             element(
                 "p",
-                _say("摘要 sha-256 ", "Digest sha-256 "),
+                _say("校验值 sha-256 ", "Digest sha-256 "),
                 element("span", self.report.digest, class_="id"),
             ),
             class_="faint",

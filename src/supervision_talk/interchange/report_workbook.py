@@ -130,7 +130,7 @@ class _Sheets:
             SheetLook(widths=(26, 8, 10, 12, 10, 10, 12, 10, 10, 30), frozen="A2", filtered=True),
         )
         yield (
-            self.say("不适用的谈话", "Not judged"),
+            self.say("未纳入核对的谈话", "Not judged"),
             self.not_governed(),
             SheetLook(widths=(26, 60), frozen="A2", filtered=True),
         )
@@ -183,7 +183,7 @@ class _Sheets:
                 (Kind.TEXT,) * 5 + (Kind.WRAPPED,),
             )
         yield Row(())
-        yield Row((self.say("摘要值（sha-256）", "Digest (sha-256)"), report.digest))
+        yield Row((self.say("校验值（sha-256）", "Digest (sha-256)"), report.digest))
 
     def by_committee(self) -> Iterator[Row]:
         """Give a row of counts for each committee."""
@@ -206,7 +206,7 @@ class _Sheets:
     def findings(self) -> Iterator[Row]:
         """Give a row for each finding, the most urgent first."""
         yield self.headings(
-            "状态,逾期天数,到期日,到期日暂定,条款,党委（党组）,效力,说明,责任人,责任人编号,对象类型,"
+            "状态,逾期（迟办）天数,到期日,到期日暂定,条款,党委（党组）,效力,说明,责任人,责任人编号,对象类型,"
             "对象编号,办理日期,缺少的记录",
             "Standing,Days late,Due,Provisional,Article,Committee,Force,Finding,Bearer,Bearer ids,"
             "Subject,Subject id,Done on,Not recorded",

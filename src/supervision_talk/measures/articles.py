@@ -206,7 +206,7 @@ ARTICLES: Final[Mapping[int, Article]] = {
             number=18,
             about=Wording(zh="军队另定细则", en="the armed forces make rules of their own"),
             without_rule=Wording(
-                zh="军队党委的谈话列为不适用，其细则不在此处",
+                zh="军队党委的谈话不纳入核对，其细则不在此处",
                 en="talks of military committees are listed as not governed; their rules are not "
                 "here",
             ),
@@ -223,7 +223,7 @@ ARTICLES: Final[Mapping[int, Article]] = {
             number=20,
             about=Wording(zh="施行日期", en="the day of taking effect"),
             without_rule=Wording(
-                zh="施行前的谈话列为不适用",
+                zh="施行前的谈话不纳入核对",
                 en="talks before 2026-01-30 are listed as not governed",
             ),
         ),

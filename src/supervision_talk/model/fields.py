@@ -318,7 +318,7 @@ class Ordinal(FieldType[int]):
     """The ordinal of a term (届)."""
 
     expected = Wording(
-        zh=f"不小于1的整数（不大于{LARGEST_ORDINAL}）",
+        zh=f"1至{LARGEST_ORDINAL}的整数",
         en=f"a whole number, 1 or more (at most {LARGEST_ORDINAL})",
     )
 
