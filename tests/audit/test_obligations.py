@@ -11,6 +11,7 @@ from supervision_talk import (
     MEASURES,
     Duty,
     Finding,
+    NotInRegister,
     Obligation,
     ObligationState,
     Policy,
@@ -323,7 +324,6 @@ class TestWhoOwesWhatToWhom:
             ("p", {"ST1101", "ST1102", "ST1106"}),
             (Bearer.OFFICE, {"ST1201", "ST1202"}),
             (Bearer.DISCLOSER, set()),
-            ("nobody", set()),
         ],
     )
     def test_a_bearer_is_chosen_by_role_or_by_id(self, bearer: str, rules: set[str]) -> None:
@@ -343,3 +343,21 @@ class TestWhoOwesWhatToWhom:
     def test_a_military_committee_owes_nothing_here(self) -> None:
         army = {**COUNTY, "kind": "military"}
         assert owed(register_of(organizations=[army, TOWN]), date(2026, 3, 20)) == {}
+
+
+@pytest.mark.parametrize("bearer", ["intervewee", "SECRET", "", "county/2026"])
+def test_a_bearer_that_nobody_is_is_refused_and_not_quoted(bearer: str) -> None:
+    """A mistyped role would else look as if nothing were owed."""
+    register = register_of(organizations=[COUNTY, TOWN])
+    expected = "bearer: expected the id of a person or an organization of the register, or one of"
+    with pytest.raises(ValueError, match=expected) as caught:
+        obligations(register, date(2026, 3, 20), *EVER, bearer=bearer)
+    assert "committee, talker, interviewee" in str(caught.value)
+    assert "SECRET" not in str(caught.value)
+    assert "intervewee" not in str(caught.value)
+
+
+def test_a_committee_that_is_not_there_is_refused_as_coverage_does() -> None:
+    register = register_of(organizations=[COUNTY, TOWN])
+    with pytest.raises(NotInRegister):
+        obligations(register, date(2026, 3, 20), *EVER, committee="nobody")

@@ -118,6 +118,17 @@ def test_without_the_extra_a_calendar_file_is_refused_by_its_name(
             ("--to", "2026-10-04", "--committee", "nobody"),
             ["--to: expected that of --from or a later day", "--committee: the register holds no"],
         ),
+        (
+            ("--to", "2026-10-31", "--bearer", "intervewee", "--committee", "nobody"),
+            [
+                (
+                    "--bearer: expected the id of a person or an organization of the register, or one "
+                    "of committee, talker, interviewee, office, secretary, assessor, discloser; is "
+                    "interviewee meant?"
+                ),
+                "--committee: the register holds no",
+            ],
+        ),
         (("--to", "2026-10-04", "--format", "xml"), ["--format: expected one of text, json, ics"]),
         ((), ["--to: is required"]),
     ],
@@ -134,3 +145,6 @@ def test_what_cannot_be_used_is_named_and_nothing_is_written(
 def test_an_organization_that_is_not_there_is_refused_in_chinese_too(capsys: Capsys) -> None:
     errors = run(capsys, *TO_THE_END, "--committee", "nobody", "--lang", "zh").errors
     assert "--committee：台账中没有组织nobody" in errors
+    errors = run(capsys, *TO_THE_END, "--bearer", "SECRET", "--lang", "zh").errors
+    assert "--bearer：应为台账中的人员或者组织的编号，或者committee、talker、interviewee" in errors
+    assert "SECRET" not in errors

@@ -29,7 +29,15 @@ from supervision_talk.model import Register
 from supervision_talk.model.arguments import a_date
 from supervision_talk.model.vocabulary import Word
 
-__all__ = ["JudgedDuty", "Obligation", "ObligationState", "judged_duties", "obligations"]
+__all__ = [
+    "WHO_MAY_BEAR",
+    "JudgedDuty",
+    "Obligation",
+    "ObligationState",
+    "judged_duties",
+    "may_bear",
+    "obligations",
+]
 
 
 class ObligationState(Word):
@@ -127,7 +135,9 @@ def obligations(
 
     Raises:
         InvalidArgument: an argument is not what is listed above.
-        ValueError: `end` comes before `start`.
+        NotInRegister: the register holds no such committee.
+        ValueError: `end` comes before `start`, or `bearer` is neither a role nor the id of a
+            person or an organization of the register.
 
     >>> from supervision_talk import Organization, Talk
     >>> county = Organization(id="371323", kind="local_committee", level="county")
@@ -154,6 +164,10 @@ def obligations(
     )
     if end < start:
         raise ValueError("end: expected start or a later day")
+    if committee is not None:
+        register.organization(committee)
+    if bearer is not None and not may_bear(register, bearer):
+        raise ValueError(f"bearer: {WHO_MAY_BEAR.en}")
     judges = judges_of(rules.duties, policy, calendar)
     listed = [
         obligation
@@ -164,6 +178,23 @@ def obligations(
         if bearer is None or bearer in (obligation.bearer, *obligation.bearer_ids)
     ]
     return tuple(sorted(listed, key=lambda obligation: obligation.order))
+
+
+WHO_MAY_BEAR: Final = Wording(
+    zh=f"应为台账中的人员或者组织的编号，或者{'、'.join(Bearer)}之一",
+    en="expected the id of a person or an organization of the register, or one of "
+    + ", ".join(Bearer),
+)
+"""What is said where somebody asks for a bearer that there is not."""
+
+
+def may_bear(register: Register, bearer: str) -> bool:
+    """Tell whether a text is a role, or the id of somebody who may bear something."""
+    return bearer in set(Bearer) or any(
+        each.id == bearer
+        for records in (register.organizations, register.people)
+        for each in records
+    )
 
 
 @frozen

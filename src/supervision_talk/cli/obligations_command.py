@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Obligation, ObligationState, obligations
+from supervision_talk.audit.owing import WHO_MAY_BEAR, may_bear
 from supervision_talk.cli.arguments import Argument, Given, Unusable
 from supervision_talk.cli.command import AS_OF, FILE, POLICY, Answer, Command, Document, read_day
 from supervision_talk.cli.output import NAMES, OUTPUT, Formats
@@ -86,11 +88,22 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
             problems.append(
                 Wording(zh=f"--committee：台账中没有组织{committee}", en=f"--committee: {error}")
             )
+    bearer = given[BEARER]
+    if bearer is not None and not may_bear(register, bearer):
+        nearest = get_close_matches(bearer, list(Bearer), n=1)
+        problems.append(
+            Wording(
+                zh=f"--bearer：{WHO_MAY_BEAR.zh}"
+                + "".join(f"；是否指{each}？" for each in nearest),
+                en=f"--bearer: {WHO_MAY_BEAR.en}"
+                + "".join(f"; is {each} meant?" for each in nearest),
+            )
+        )
     if problems:
         raise Unusable(*problems)
     progress.phase(Wording(zh="列出待办事项", en="listing what is owed"))
     listed = obligations(
-        register, as_of, start, end, given[POLICY], bearer=given[BEARER], committee=committee
+        register, as_of, start, end, given[POLICY], bearer=bearer, committee=committee
     )
     output: Page | Document
     match FORMATS.chosen(given):
@@ -108,8 +121,10 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
 OBLIGATIONS: Final = Command(
     name="obligations",
     about=Wording(
-        zh="列出谁应当在何时向谁办理什么；也可生成日历文件",
-        en="List who owes what to whom by when; also as a file for a calendar",
+        zh="列出谁应当在何时向谁办理什么；也可生成日历文件。原定届满日期已过而仍在进行的任期，"
+        "其未覆盖的岗位不在其中，见coverage",
+        en="List who owes what to whom by when; also as a file for a calendar. Seats not covered "
+        "in a term that runs on past its planned end are not in it: see coverage",
     ),
     arguments=(
         *(FILE, AS_OF, FROM, TO, BEARER, COMMITTEE, POLICY),
