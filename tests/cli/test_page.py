@@ -54,6 +54,12 @@ def test_a_citation_is_not_torn_apart() -> None:
     assert wrapped("as in Art. 11 ¶1; more", 12) == ["as in", "Art. 11 ¶1;", "more"]
 
 
+def test_a_word_that_ends_at_the_edge_leaves_no_space_to_the_next_line() -> None:
+    assert wrapped("one two three", 3 + 1 + 3) == ["one two", "three"]
+    assert wrapped("一二 三四", 4) == ["一二", "三四"]
+    assert wrapped("  one two three", 9) == ["  one two", "  three"]
+
+
 def test_a_word_that_is_too_long_breaks_at_its_hyphens() -> None:
     assert wrapped("assessment-considers-talks", 22) == ["assessment-considers-", "talks"]
 
@@ -73,6 +79,7 @@ def test_lines_that_go_on_are_indented_like_the_first() -> None:
 def test_wrapping_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(each.startswith(" ") for each in lines[1:]) or text.startswith(" ")
     # Signs that stay with their character may pass the edge if they alone are wider than it.
     assert all(columns_of(each) <= width or " " not in each.strip() for each in lines)
 

@@ -203,14 +203,16 @@ def _wrapped(spans: Line, width: int | None) -> Iterator[Line]:
     indent = " " * min(len(start) - len(start.lstrip(" ")), width // 2)
     current: list[Span] = []
     used = 0
+    begins = True
     for unit in _units(safe, width - len(indent)):
         columns = columns_of(unit.text)
         if used + columns > width and used > len(indent):
             yield _trimmed(current)
             current, used = [Span(indent)] if indent else [], len(indent)
-        if used > len(indent) or not unit.text.isspace() or not current:
+        if used > len(indent) or not unit.text.isspace() or begins:
             current.append(unit)
             used += columns
+        begins = False
     if used > len(indent):
         yield _trimmed(current)
 
