@@ -5,11 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import AUDIT_XUNDIAN, XUNDIAN, run_on_terminal, run_process
+from tests.cli.running import AUDIT_XUNDIAN, ROOT, XUNDIAN, run_on_terminal, run_process
 
 ESCAPE = "\x1b"
 
@@ -117,6 +118,22 @@ def test_a_reader_that_leaves_is_no_reason_to_complain() -> None:
     )
     os.close(theirs)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_an_interrupt_while_the_library_is_imported_is_no_reason_for_a_traceback(
+    tmp_path: Path,
+) -> None:
+    tmp_path.joinpath("attrs.py").write_text("raise KeyboardInterrupt")
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    module, _, function = scripts["supervision-talk"].partition(":")
+    done = subprocess.run(
+        [sys.executable, "-c", f"from {module} import {function}; raise SystemExit({function}())"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
