@@ -9,7 +9,7 @@ import pytest
 
 from supervision_talk import MEASURES, Duty, InvalidRuleSet, Policy, Requirement, RuleSet
 from supervision_talk.calendar import Counting, DueDate
-from supervision_talk.measures import ALWAYS, Bearer, Citation, Rule, Wording
+from supervision_talk.measures import ALWAYS, Bearer, Citation, Force, Rule, Wording
 from supervision_talk.measures.articles import Article
 from supervision_talk.measures.expressions import FactName
 from supervision_talk.measures.facts.committee_year import committee_year
@@ -245,6 +245,87 @@ def test_a_fact_that_the_sheet_does_not_have_is_refused_wherever_it_is_named(
     assert str(refused.value) == (
         f"rule set: {rule.code}: expected facts of its own sheet; 'nothing' is not there"
     )
+
+
+A_CONDITION = "a condition over facts (Expression)"
+A_FACT = "a fact of the subject, or None"
+A_WORDING = "a Wording, in both languages"
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "value", "expected"),
+    [
+        (RULE, "name", "", "a line of text without outer spaces"),
+        (RULE, "name", "two\nlines", "a line of text without outer spaces"),
+        (RULE, "article", 10, "a Citation, as Citation(10)"),
+        (
+            RULE,
+            "bearer",
+            "offce",
+            f"a Bearer: one of {', '.join(Bearer)}",
+        ),
+        (RULE, "about", "talk", "a FactSheet"),
+        (RULE, "when", True, A_CONDITION),
+        (RULE, "force", "binding", f"a Force: one of {', '.join(Force)}, or None"),
+        (RULE, "by_reference_when", False, f"{A_CONDITION}, or None"),
+        (RULE, "accountability", 5, "an item of Art. 17, 1 to 4, or None"),
+        (RULE, "shows", ("organization",), "a tuple of facts"),
+        (RULE, "shows", None, "a tuple of facts"),
+        (RULE, "norm", "it is to be so", A_WORDING),
+        (RULE, "remedy", None, A_WORDING),
+        (RULE, "source", "a text", f"{A_WORDING}, or None"),
+        (RULE, "requires", True, A_CONDITION),
+        (DUTY, "done", True, A_CONDITION),
+        (DUTY, "done_on", "recorded_on", A_FACT),
+        (DUTY, "provided", None, A_CONDITION),
+        (DUTY, "due", 10, "a Due, as MonthsAfter, or None"),
+        (DUTY, "soft", "yes", "True or False"),
+        (DUTY, "overdue", True, f"{A_CONDITION}, or None"),
+        (DUTY, "lapses_on", "interviewee_left_on", A_FACT),
+        (DUTY, "owed_to", "committee", A_FACT),
+    ],
+)
+def test_what_is_not_of_the_kind_that_a_field_declares_is_refused(
+    rule: Rule, field: str, value: object, expected: str
+) -> None:
+    """When the rule set is made, not in the middle of an audit."""
+    changed = cast("Callable[..., Rule]", attrs.evolve)(rule, **{field: value})
+    with pytest.raises(InvalidRuleSet) as refused:
+        MEASURES.adding("host/1", changed)
+    assert str(refused.value) == f"rule set: {rule.code}.{field}: expected {expected}"
+
+
+@pytest.mark.parametrize("code", ["", "lr/1 x", "1001", "LR1001\n", "LR 1001", None])
+def test_a_rule_without_a_proper_code_is_told_by_its_place(code: object) -> None:
+    changed = cast("Callable[..., Rule]", attrs.evolve)(RULE, code=code, norm=None)
+    with pytest.raises(InvalidRuleSet) as refused:
+        RuleSet("host/1", (RULE, changed))
+    assert [str(each) for each in refused.value.mistakes] == [
+        "rules[1].code: expected letters, digits and hyphens that begin with a letter, as LR1001",
+        f"rules[1].norm: expected {A_WORDING}",
+    ]
+
+
+def test_a_rule_set_is_of_rules_and_has_a_name() -> None:
+    make = cast("Callable[..., RuleSet]", RuleSet)
+    with pytest.raises(InvalidRuleSet) as refused:
+        make(" ", [RULE, [DUTY], "XX0103"])
+    assert [str(each) for each in refused.value.mistakes] == [
+        "name: expected a line of text without outer spaces",
+        "rules[1]: expected a Requirement or a Duty",
+        "rules[2]: expected a Requirement or a Duty",
+    ]
+    with pytest.raises(InvalidRuleSet, match="rules: expected a tuple or a list of rules"):
+        make("host/1", RULE)
+    with pytest.raises(InvalidRuleSet, match=r"rules\[0\]: expected a Requirement or a Duty"):
+        MEASURES.replacing("host/2", cast("Rule", "XX0101"))
+
+
+def test_a_list_of_rules_is_kept_as_a_tuple() -> None:
+    rules = [RULE]
+    made = cast("Callable[..., RuleSet]", RuleSet)("host/1", rules)
+    rules.clear()
+    assert made.rules == (RULE,)
 
 
 def test_every_mistake_of_a_rule_set_is_named() -> None:

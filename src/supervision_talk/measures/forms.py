@@ -5,16 +5,18 @@ the entry in the calendar of obligations, the explanation, the page in the refer
 in the test matrix. A host's own rules are declared in the same two forms (SPEC 6).
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import NoneType
 from typing import Final, Self
 
 import attrs
 
 from supervision_talk._values import frozen
 from supervision_talk.calendar import Counting, DueDate
-from supervision_talk.errors import InvalidRuleSet, Mistake
+from supervision_talk.errors import InvalidRuleSet, Mistake, wanted
 from supervision_talk.measures.articles import Citation
 from supervision_talk.measures.expressions import ALWAYS, Expression, FactName, Facts
 from supervision_talk.measures.facts.sheet import FactSheet, has_fact
@@ -354,7 +356,8 @@ class RuleSet:
         rules: in the order of reports.
 
     Raises:
-        InvalidRuleSet: a code stands twice, or a rule names a fact its sheet does not have.
+        InvalidRuleSet: a code stands twice, a rule names a fact its sheet does not have, or a
+            field of a rule is not what its form declares; every mistake is named.
 
     >>> from supervision_talk.measures import MEASURES
     >>> MEASURES["ST0702"].name
@@ -365,8 +368,14 @@ class RuleSet:
     rules: tuple[Rule, ...]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rules that cannot stand together."""
-        mistakes = list(_mistakes(self.rules))
+        """Refuse rules that cannot stand, alone or together."""
+        mistakes = [] if _is_name(self.name) else [Mistake("name", wanted(_A_NAME))]
+        given: object = self.rules
+        if isinstance(given, (tuple, list)):
+            object.__setattr__(self, "rules", tuple(given))
+            mistakes += _mistakes(self.rules)
+        else:
+            mistakes.append(Mistake("rules", wanted(_RULES)))
         if mistakes:
             raise InvalidRuleSet("rule set", mistakes)
 
@@ -399,16 +408,21 @@ class RuleSet:
         return RuleSet(self.name, tuple(rule for rule in self.rules if isinstance(rule, Duty)))
 
     def adding(self, name: str, *rules: Rule) -> Self:
-        """Give a rule set of another name with further rules at the end."""
+        """Give a rule set of another name with further rules at the end.
+
+        Raises:
+            InvalidRuleSet: as when it is made of all of them.
+        """
         return attrs.evolve(self, name=name, rules=(*self.rules, *rules))
 
     def replacing(self, name: str, *rules: Rule) -> Self:
         """Give a rule set of another name in which each of these stands for that of its code.
 
         Raises:
+            InvalidRuleSet: as for `adding`.
             KeyError: a code that the rule set does not have.
         """
-        by_code = {rule.code: rule for rule in rules}
+        by_code = {rule.code: rule for rule in RuleSet(name, rules).rules}
         for code in by_code:
             self[code]
         return attrs.evolve(
@@ -416,9 +430,16 @@ class RuleSet:
         )
 
 
-def _mistakes(rules: Iterable[Rule]) -> Iterator[Mistake]:
+def _mistakes(rules: Iterable[object]) -> Iterator[Mistake]:
     seen: set[str] = set()
-    for rule in rules:
+    for index, rule in enumerate(rules):
+        if not isinstance(rule, (Requirement, Duty)):
+            yield Mistake(f"rules[{index}]", wanted(_A_RULE))
+            continue
+        told = list(_mistakes_in(rule, f"rules[{index}]"))
+        yield from told
+        if told:
+            continue
         if rule.code in seen:
             expected = Wording(
                 zh="应为其他规则没有用过的代码", en="expected a code that no other rule has"
@@ -432,6 +453,99 @@ def _mistakes(rules: Iterable[Rule]) -> Iterator[Mistake]:
                     en=f"expected facts of its own sheet; {name!r} is not there",
                 )
                 yield Mistake(rule.code, expected)
+
+
+def _mistakes_in(rule: Rule, place: str) -> Iterator[Mistake]:
+    """Name what of a rule is not of the kind that its form declares."""
+    if _is_code(rule.code):
+        place = rule.code
+    else:
+        yield Mistake(f"{place}.code", wanted(_A_CODE))
+    if not _is_name(rule.name):
+        yield Mistake(f"{place}.name", wanted(_A_NAME))
+    if rule.accountability not in _ITEMS:
+        yield Mistake(f"{place}.accountability", wanted(_AN_ITEM))
+    if not _are_facts(rule.shows):
+        yield Mistake(f"{place}.shows", wanted(_FACTS))
+    of_its_form = _OF_DUTIES if isinstance(rule, Duty) else _OF_REQUIREMENTS
+    for field, (types, expected) in {**_OF_RULES, **of_its_form}.items():
+        if not isinstance(getattr(rule, field), types):
+            yield Mistake(f"{place}.{field}", wanted(expected))
+
+
+def _is_code(code: object) -> bool:
+    return isinstance(code, str) and _CODE.fullmatch(code) is not None
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and name.isprintable() and name.strip() == name != ""
+
+
+def _or_none(expected: Wording) -> Wording:
+    return Wording(zh=f"{expected.zh}，或者None", en=f"{expected.en}, or None")
+
+
+def _are_facts(shown: object) -> bool:
+    return isinstance(shown, tuple) and all(isinstance(each, FactName) for each in shown)
+
+
+_CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_ITEMS: Final = (None, 1, 2, 3, 4)
+
+_A_RULE: Final = Wording(zh="Requirement或者Duty", en="a Requirement or a Duty")
+_RULES: Final = Wording(zh="规则的元组或者列表", en="a tuple or a list of rules")
+_A_CODE: Final = Wording(
+    zh="字母开头的字母、数字和连字符，例如LR1001",
+    en="letters, digits and hyphens that begin with a letter, as LR1001",
+)
+_A_NAME: Final = Wording(
+    zh="一行不空的文字，首尾没有空白", en="a line of text without outer spaces"
+)
+_AN_ITEM: Final = Wording(
+    zh="《办法》第十七条的项次：1至4，或者None", en="an item of Art. 17, 1 to 4, or None"
+)
+_A_CITATION: Final = Wording(zh="Citation，例如Citation(10)", en="a Citation, as Citation(10)")
+_A_BEARER: Final = Wording(
+    zh=f"Bearer：{'、'.join(Bearer)}之一", en=f"a Bearer: one of {', '.join(Bearer)}"
+)
+_A_FORCE: Final = Wording(
+    zh=f"Force：{'、'.join(Force)}之一", en=f"a Force: one of {', '.join(Force)}"
+)
+_A_SHEET: Final = Wording(zh="主体的事实表（FactSheet）", en="a FactSheet")
+_FACTS: Final = Wording(zh="事实的元组", en="a tuple of facts")
+_A_FACT: Final = Wording(zh="主体的事实", en="a fact of the subject")
+_A_CONDITION: Final = Wording(
+    zh="由事实组成的条件（Expression）", en="a condition over facts (Expression)"
+)
+_A_WORDING: Final = Wording(zh="Wording（中英文各一）", en="a Wording, in both languages")
+_A_DUE: Final = Wording(zh="Due，例如MonthsAfter", en="a Due, as MonthsAfter")
+_A_TRUTH: Final = Wording(zh="True或者False", en="True or False")
+
+_Kinds = Mapping[str, tuple[tuple[type[object], ...], Wording]]
+"""Of what types a field may be, and that in words."""
+
+_OF_RULES: Final[_Kinds] = {
+    "article": ((Citation,), _A_CITATION),
+    "bearer": ((Bearer,), _A_BEARER),
+    "about": ((FactSheet,), _A_SHEET),
+    "when": ((Expression,), _A_CONDITION),
+    "force": ((Force, NoneType), _or_none(_A_FORCE)),
+    "by_reference_when": ((Expression, NoneType), _or_none(_A_CONDITION)),
+    "norm": ((Wording,), _A_WORDING),
+    "remedy": ((Wording,), _A_WORDING),
+    "source": ((Wording, NoneType), _or_none(_A_WORDING)),
+}
+_OF_REQUIREMENTS: Final[_Kinds] = {"requires": ((Expression,), _A_CONDITION)}
+_OF_DUTIES: Final[_Kinds] = {
+    "done": ((Expression,), _A_CONDITION),
+    "done_on": ((FactName, NoneType), _or_none(_A_FACT)),
+    "provided": ((Expression,), _A_CONDITION),
+    "due": ((Due, NoneType), _or_none(_A_DUE)),
+    "soft": ((bool,), _A_TRUTH),
+    "overdue": ((Expression, NoneType), _or_none(_A_CONDITION)),
+    "lapses_on": ((FactName, NoneType), _or_none(_A_FACT)),
+    "owed_to": ((FactName, NoneType), _or_none(_A_FACT)),
+}
 
 
 def fact_names(rule: Rule) -> Iterator[str]:

@@ -109,7 +109,7 @@ def breached_registers(
     (`entailed_by`); nothing is unknown.
 
     Arguments:
-        code: of a rule of the Measures.
+        code: of a rule of the Measures; of a host's own rules nothing is known here.
         policy: the values under which the registers are looked at.
 
     Raises:
