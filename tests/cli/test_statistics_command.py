@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from supervision_talk import dump
+from supervision_talk.cli.page import columns_of
 from tests.cli.running import XUNDIAN, run
 from tests.small_registers import COUNTY, TOWN, register_of, talk_on
 
@@ -16,8 +17,8 @@ Capsys = pytest.CaptureFixture[str]
 
 
 def row(output: str, name: str) -> list[str]:
-    """Give the cells of the only row that begins so."""
-    (found,) = [each for each in output.splitlines() if each.startswith(f"{name} ")]
+    """Give the cells of the first row that begins so."""
+    found = next(each for each in output.splitlines() if each.startswith(f"{name} "))
     return [each for each in found.removeprefix(name).split("  ") if each]
 
 
@@ -39,17 +40,49 @@ def test_the_table_tells_how_each_duty_stands(capsys: Capsys) -> None:
     """Of ST1102, 66 reports were in time, one a day late, one is overdue and one open."""
     output = run(capsys, *XUNDIAN_2026).output
     cells = [each.strip() for each in row(output, "ST1102")]
-    assert cells[1:] == ["66", "1", "1", "1", "0", "0", "0", "97.1%"]
+    assert cells == ["66", "1", "1", "1", "0", "0", "0", "97.1%"]
     assert "ST1302" not in output
     assert [each.strip() for each in row(output, "ST0507")][-1] == "-"
-    assert output.endswith("Overdue in all: 8.\n")
+    assert "\nOverdue in all: 8.\n" in output
+    assert output.count("the interviewee is to report the measures to the committee") == 1
 
 
 def test_the_table_speaks_chinese(capsys: Capsys) -> None:
     output = run(capsys, *XUNDIAN_2026, "--lang", "zh").output
     assert output.startswith("监督谈话统计 · 2026年 · 截至2026-10-05\n")
     assert "其中《办法》施行之前1次。" in output
-    assert output.endswith("逾期未办合计8项。\n")
+    assert "\n逾期未办合计8项。\n" in output
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_keeps_to_a_narrow_terminal(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """Every row of figures stays in one line, also where there are many."""
+    monkeypatch.setenv("COLUMNS", "80")
+    output = run(capsys, *XUNDIAN_2026, "--lang", language).output
+    assert max(map(columns_of, output.splitlines())) <= 80
+    rows = [each for each in output.splitlines() if each.startswith("ST1102 ")]
+    assert len(rows) == 2
+    assert rows[0].split()[-1] == "97.1%"
+
+
+@pytest.mark.parametrize(
+    ("language", "coverage", "note", "remark"),
+    [
+        ("en", "as of 2026-10-05", "Duties are those due in 2025", "on 2025-12-31 they were not"),
+        ("zh", "截至2026-10-05", "义务按2025年内到期的统计", "2025-12-31尚未施行。"),
+    ],
+)
+def test_what_is_not_of_the_year_is_said_to_be_so(
+    capsys: Capsys, language: str, coverage: str, note: str, remark: str
+) -> None:
+    """Coverage and what has no date are told as of the day, whatever the year."""
+    output = run(capsys, *XUNDIAN_2026, "--year", "2025", "--lang", language).output
+    lines = output.splitlines()
+    assert remark in lines[1]
+    assert any(each.startswith(coverage) for each in lines)
+    assert note in output
 
 
 def test_json_is_the_document_of_the_statistics(capsys: Capsys) -> None:

@@ -1,6 +1,7 @@
 """``supervision-talk statistics``: the figures of a year, without any subject named (SPEC 8)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from supervision_talk._values import frozen
@@ -76,11 +77,11 @@ STATISTICS: Final = Command(
 
 _DUTY_COLUMNS: Final = (
     (ObligationState.FULFILLED, Wording(zh="已完成", en="fulfilled")),
-    (ObligationState.LATE, Wording(zh="迟办或者不符合", en="late")),
-    (ObligationState.OVERDUE, Wording(zh="逾期未办", en="overdue")),
+    (ObligationState.LATE, Wording(zh="迟办或者\n不符合", en="late")),
+    (ObligationState.OVERDUE, Wording(zh="逾期\n未办", en="overdue")),
     (ObligationState.OPEN, Wording(zh="待办", en="open")),
     (ObligationState.UNDATED, Wording(zh="无期限", en="undated")),
-    (ObligationState.UNKNOWN, Wording(zh="无法判断", en="unknown")),
+    (ObligationState.UNKNOWN, Wording(zh="无法\n判断", en="unknown")),
 )
 
 
@@ -102,7 +103,8 @@ class _Writer:
             f"Supervision talks in figures: {year}, as of {as_of}",
         )
         yield Paragraph(line(Span(title, Style.STRONG)))
-        yield from remarks(self.register, as_of, self.language)
+        last_day = min(as_of, date(year, 12, 31))
+        yield from remarks(self.register, last_day, self.language)
         yield from self.figures(
             self.say("全部党委（党组）", "All committees"), self.statistics.total
         )
@@ -112,6 +114,26 @@ class _Writer:
                     f"{level.chinese}党委（党组）", f"Committees of the {level.value} level"
                 )
                 yield from self.figures(heading, figures)
+        yield BLANK
+        yield Paragraph(line(Span(self.note(), Style.FAINT)))
+        yield Grid(
+            tuple(
+                _row(code, MEASURES[code].norm.in_language(self.language))
+                for code, _ in _told(self.statistics.total)
+            ),
+            flexible=1,
+        )
+
+    def note(self) -> str:
+        """Say what the columns of duties count, and lead over to what the duties are."""
+        year, as_of = self.statistics.year, self.statistics.as_of
+        return self.say(
+            f"义务按{year}年内到期的统计，办理情况截至{as_of}；“无期限”不限年度；“按期率”只算"
+            f"{as_of}之前到期且能够判断的，没有的为“-”。各项义务的内容：",
+            f"Duties are those due in {year}, as they stand on {as_of}; “undated” are those of any "
+            f"year; “on time” is a share of what was due before {as_of} and can be told, “-” where "
+            "nothing was. What the duties ask:",
+        )
 
     def figures(self, heading: str, figures: Figures) -> Iterator[Paragraph | Grid]:
         """Give talks, coverage and duties."""
@@ -132,7 +154,7 @@ class _Writer:
         yield BLANK
         yield Grid(tuple(self.coverage(figures)), flexible=0)
         yield BLANK
-        yield Grid(tuple(self.duties(figures)), flexible=1)
+        yield Grid(tuple(self.duties(figures)), flexible=0)
         overdue = figures.overdue
         yield Paragraph(
             line(
@@ -156,8 +178,9 @@ class _Writer:
 
     def coverage(self, figures: Figures) -> Iterator[tuple[Cell, ...]]:
         """Give a row for the running terms, and one for those that ended if some did."""
+        as_of = self.statistics.as_of
         yield self.heading(
-            self.say("任期覆盖", "coverage"),
+            self.say("任期覆盖", "coverage") + self.say(f"\n截至{as_of}", f"\nas of {as_of}"),
             self.say("岗位", "seats"),
             self.say("已覆盖", "covered"),
             self.say("任职人", "persons"),
@@ -185,28 +208,34 @@ class _Writer:
         """Give a row for each duty of which there is something to say."""
         yield self.heading(
             self.say("规则", "duty"),
-            self.say("内容", "what is owed"),
             *(wording.in_language(self.language) for _, wording in _DUTY_COLUMNS),
-            self.say("往年逾期未办", "overdue before"),
+            self.say("往年逾期\n未办", "overdue\nbefore"),
             self.say("按期率", "on time"),
         )
-        for code, duty in figures.duties.items():
-            if any(duty.states.values()) or duty.overdue_before:
-                yield self.duty(code, duty)
+        for code, duty in _told(figures):
+            yield self.duty(code, duty)
 
     def duty(self, code: str, duty: DutyFigures) -> tuple[Cell, ...]:
         """Give how often a duty stood how."""
         return _row(
             code,
-            MEASURES[code].norm.in_language(self.language),
             *(duty.states[state] for state, _ in _DUTY_COLUMNS),
             duty.overdue_before,
             _per_cent(duty.on_time_share).strip(" ()") or "-",
         )
 
     def heading(self, *names: str) -> tuple[Cell, ...]:
-        """Give the names of columns."""
-        return tuple(cell(Span(name, Style.FAINT)) for name in names)
+        """Give the names of columns, long ones in two lines."""
+        return tuple(
+            tuple(line(Span(part, Style.FAINT)) for part in name.split("\n")) for name in names
+        )
+
+
+def _told(figures: Figures) -> Iterator[tuple[str, DutyFigures]]:
+    """Give the duties of which there is something to say."""
+    for code, duty in figures.duties.items():
+        if any(duty.states.values()) or duty.overdue_before:
+            yield code, duty
 
 
 def _row(*values: str | int) -> tuple[Cell, ...]:
