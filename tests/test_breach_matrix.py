@@ -42,7 +42,7 @@ EXAMPLES: Final = max(settings().max_examples // 10, 1)
 """Of each row: 10 in the usual run."""
 
 POLICIES: Final[Mapping[str, tuple[dict[str, object], ...]]] = {
-    # Nothing is late where nobody says how late is late (SPEC 6).
+    # Nothing is late where nobody says how late is late.
     "ST0507": ({"timely_within_days": 30}, {"timely_within_days": 1}),
     # Under the default policy ST1102 goes with it; where reports have no date, it stands alone.
     "ST1101": ({}, {"measures_report_due": "none"}),

@@ -107,7 +107,7 @@ def _renamed_value(value: object, type_: FieldType[object], prefix: str) -> obje
 
 
 def test_renaming_ids_changes_nothing_but_ids() -> None:
-    """Ids decide one thing alone: the order of what happened on one day (SPEC 6: ST0504, ST0802,
+    """Ids decide one thing alone: the order of what happened on one day (ST0504, ST0802,
     ST0803). The new ids have the order of the old ones; nothing else of the report changes.
     """
     prefix = "zz·"
@@ -119,7 +119,7 @@ def test_renaming_ids_changes_nothing_but_ids() -> None:
 
 
 def test_the_order_of_records_changes_nothing() -> None:
-    """A register is a set of records (SPEC 7: the canonical form orders them): report, digest,
+    """A register is a set of records (the canonical form orders them): report, digest,
     obligations and the figures on coverage are those of any order.
     """
     for case, policy in cases():
@@ -141,7 +141,7 @@ def test_the_order_of_records_changes_nothing() -> None:
 
 
 def test_json_and_json_lines_say_the_same() -> None:
-    """SPEC 3: the same records travel as both."""
+    """The same records travel as both."""
     for case, policy in cases(REGISTERS // 5):
         lines = loads(dumps(case.register, lines=True))
         assert lines == case.register
@@ -155,7 +155,7 @@ def test_json_and_json_lines_say_the_same() -> None:
 
 
 def test_the_audit_of_independent_registers_together_is_their_audits_together() -> None:
-    """Committees are judged by their own records (SPEC 6): so an unrelated committee changes no
+    """Committees are judged by their own records: so an unrelated committee changes no
     finding, no coverage and no list of talks of the others.
     """
     for seed in range(FIRST_SEED, FIRST_SEED + REGISTERS):
@@ -236,7 +236,7 @@ def violations(
 
 
 def test_filling_a_missing_field_answers_or_asks_for_another_and_touches_nothing_else() -> None:
-    """SPEC 5: unknown names what is missing. Whatever is filled in there, the requirement has an
+    """Unknown names what is missing. Whatever is filled in there, the requirement has an
     answer or names another field, and no satisfied or violated requirement of the talk that does
     not read the field changes. (What the policy reads as not done is not missing.)
     """
@@ -464,7 +464,7 @@ ALL: Final = frozenset(begun(*Outcome))
 def test_a_hard_duty_of_the_interviewee_goes_from_pending_to_an_answer_that_stays(
     code: str,
 ) -> None:
-    """SPEC 4: done by the effective date, or not. Nothing that happens later changes it."""
+    """Done by the effective date, or not. Nothing that happens later changes it."""
     gone = changes(code)
     assert gone <= {*begun(SATISFIED, VIOLATED, PENDING), (PENDING, SATISFIED), (PENDING, VIOLATED)}
     assert {(PENDING, SATISFIED), (PENDING, VIOLATED)} <= gone
@@ -472,7 +472,7 @@ def test_a_hard_duty_of_the_interviewee_goes_from_pending_to_an_answer_that_stay
 
 @pytest.mark.parametrize("code", ["ST1003", "ST1202"])
 def test_a_soft_duty_is_satisfied_once_done_however_late(code: str) -> None:
-    """SPEC 4: a soft due date only separates pending from violated; what is satisfied stays."""
+    """A soft due date only separates pending from violated; what is satisfied stays."""
     gone = changes(code)
     assert gone <= {
         *ALL,
@@ -543,7 +543,7 @@ def test_what_is_asked_of_the_talk_itself_is_settled_on_its_day(code: str) -> No
 
 @pytest.mark.parametrize("code", ["ST0501", "ST1301", "ST1302", "ST1303"])
 def test_a_yearly_duty_goes_from_pending_to_an_answer_that_stays(code: str) -> None:
-    """Hard due dates on fixed days (SPEC 6); a report of which nothing is known stays unknown."""
+    """Hard due dates on fixed days; a report of which nothing is known stays unknown."""
     open_ = {(PENDING, SATISFIED), (PENDING, VIOLATED), (PENDING, UNKNOWN)}
     assert changes(code) <= {*ALL, *open_}
     assert (PENDING, VIOLATED) in changes(code)
@@ -627,7 +627,7 @@ def test_a_circumstance_once_answered_is_answered() -> None:
 
 @pytest.mark.parametrize("code", ["ST0803", "ST1702", "ST1703"])
 def test_a_judgement_changes_only_by_a_later_judgement(code: str) -> None:
-    """The latest judgement on record counts (SPEC 6)."""
+    """The latest judgement on record counts."""
 
     def judged_between(passage: Passage) -> bool:
         finding = passage.after or passage.before

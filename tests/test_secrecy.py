@@ -1,4 +1,4 @@
-"""Nothing that a talk said leaves the library by accident (SPEC 8, Art. 16).
+"""Nothing that a talk said leaves the library by accident (Art. 16).
 
 A word that occurs nowhere else is planted in every text of random registers: summaries, contents,
 names, sources, who is responsible, who passed something on and to whom. Then all that the library

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 MOST_MISTAKES_IN_FULL = 1_000
-"""How many mistakes a message names in full; the rest are counted (SPEC 3, Interchange)."""
+"""How many mistakes a message names in full; the rest are counted."""
 
 
 @frozen

@@ -19,7 +19,7 @@ def reports() -> list[Report]:
 
 
 def item_of(rule: str, bearer: Bearer) -> int:
-    """SPEC 6, Accountability, read anew."""
+    """Art. 17, read anew."""
     if rule == "ST1702":
         return 2
     if rule in RECTIFICATION:

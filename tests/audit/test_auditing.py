@@ -111,7 +111,7 @@ KEPT = BY_THE_BOOK.adding(
 def test_only_the_talks_of_committees_kept_for_are_judged(
     kept_for: tuple[str, ...] | None, judged: set[str]
 ) -> None:
-    """The others are context; a governed talk of theirs is in neither list (SPEC 5)."""
+    """The others are context; a governed talk of theirs is in neither list."""
     situation = KEPT.having(kept_for=kept_for)
     report = audit(situation.register(), AS_OF, satisfied=True)
     found = {each.subject.id for each in report.findings if each.subject.type == "talk"}

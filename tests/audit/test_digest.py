@@ -26,7 +26,7 @@ USUAL = digest(BY_THE_BOOK.register())
 
 
 def test_the_digest_is_the_sha_256_of_the_canonical_input() -> None:
-    """SPEC 7, worked out by hand: keys sorted, nulls left out, no white space, UTF-8."""
+    """Worked out by hand: keys sorted, nulls left out, no white space, UTF-8."""
     document = {
         "format": "supervision-talk/register/1",
         "organizations": [

@@ -168,7 +168,7 @@ def test_a_requirement_has_no_dates() -> None:
 
 
 def test_an_act_that_falls_short_keeps_its_day_and_its_lateness() -> None:
-    """SPEC 6, ST1302: done_on is the day of submission in each case, days_late if late."""
+    """ST1302: done_on is the day of submission in each case, days_late if late."""
     duty = attrs.evolve(DUTY, provided=visit.counts)
     in_time = finding(duty, given(holds=True, counts=False, done_on=DUE), AFTER)
     assert (in_time.done_on, in_time.days_late) == (DUE, None)
@@ -177,7 +177,7 @@ def test_an_act_that_falls_short_keeps_its_day_and_its_lateness() -> None:
 
 
 def test_an_act_without_a_day_that_falls_short_is_as_late_as_none() -> None:
-    """SPEC 6, ST1301: false is violated before the due date already, and overdue after it."""
+    """ST1301: false is violated before the due date already, and overdue after it."""
     duty = attrs.evolve(DUTY, provided=visit.counts, done_on=None)
     facts = given(holds=True, counts=False)
     assert finding(duty, facts, DUE).outcome is Outcome.VIOLATED

@@ -80,7 +80,7 @@ def state_by(finding: Finding) -> str:
 
 
 class TestEveryObligationComesOfAFinding:
-    """SPEC 7: with the state that the finding of the same rule has."""
+    """With the state that the finding of the same rule has."""
 
     def test_its_state_and_all_that_it_says_agree(self, asked: list[Asked]) -> None:
         reached = set()

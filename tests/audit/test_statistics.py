@@ -319,7 +319,7 @@ WORDS = {
 
 
 class TestNobodyIsNamed:
-    """SPEC 8: counts without subjects."""
+    """Counts without subjects."""
 
     def test_every_text_in_the_document_is_a_word_of_the_format(self) -> None:
         """Ids, names and summaries are none of these words, so none can be in it."""

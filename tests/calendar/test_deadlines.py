@@ -203,7 +203,7 @@ class TestWorkdays:
 
 
 class TestRolling:
-    """SPEC 4: where the nominal date is not a workday, the effective one is the next workday."""
+    """Where the nominal date is not a workday, the effective one is the next workday."""
 
     @given(COUNTINGS, DAYS, MONTHS)
     def test_effective_is_never_before_nominal(
@@ -277,7 +277,7 @@ class TestRolling:
 
 
 class TestProvisional:
-    """SPEC 4: provisional while the nominal or the effective date's year is not published."""
+    """Provisional while the nominal or the effective date's year is not published."""
 
     @given(DAYS, MONTHS, st.sampled_from([Roll.REST_DAYS, Roll.PUBLIC_HOLIDAYS]))
     def test_it_is_provisional_exactly_from_2027_on(

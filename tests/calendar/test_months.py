@@ -30,7 +30,7 @@ def test_month_end_counts_by_its_value_where_a_caller_passes_plain_text() -> Non
 
 
 class TestCountingMonths:
-    """SPEC 4: the last day is the same day number n months on, or the month's last day."""
+    """The last day is the same day number n months on, or the month's last day."""
 
     @given(DAYS, MONTHS, MONTH_ENDS)
     def test_ends_in_the_month_that_is_so_many_months_on(

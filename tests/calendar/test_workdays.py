@@ -191,7 +191,7 @@ def test_a_year_not_yet_published_has_weekends_and_statutory_holidays(
 def test_a_weekend_beside_a_holiday_is_a_plain_one_until_an_arrangement_joins_them(
     day: date,
 ) -> None:
-    """SPEC 4: before publication weekends rest and the statutory holidays, nothing else."""
+    """Before publication weekends rest and the statutory holidays, nothing else."""
     assert CHINA.day_kind(day) is DayKind.WEEKEND
 
 
@@ -229,7 +229,7 @@ def test_a_rest_over_new_year_is_one_rest(day: date, kind: DayKind) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_weekend_touches_no_public_holiday(day: date) -> None:
-    """SPEC 6 `roll`: a plain weekend day is one that no holiday's rest reaches."""
+    """`roll`: a plain weekend day is one that no holiday's rest reaches."""
     if CHINA.day_kind(day) is DayKind.WEEKEND:
         for neighbour in (day - timedelta(1), day + timedelta(1)):
             assert CHINA.day_kind(neighbour) is not DayKind.PUBLIC_HOLIDAY

@@ -1,4 +1,4 @@
-"""Reports as JSON: the shape that SPEC 7 gives them, for every case and the demo county."""
+"""Reports as JSON: their shape (docs/reference/report-format.md), for every case and the demo."""
 
 import json
 from collections.abc import Mapping

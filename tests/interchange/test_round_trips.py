@@ -1,4 +1,4 @@
-"""SPEC 3: writing and reading back gives an equal register."""
+"""Writing and reading back gives an equal register."""
 
 import io
 import json

@@ -45,7 +45,7 @@ def reason(kind: TalkKind, ended_at: Moment | None, committee: OrganizationKind)
 def test_the_first_reason_that_applies_is_given(
     kind: TalkKind, ended_at: Moment | None, committee: OrganizationKind, why: NotGoverned | None
 ) -> None:
-    """Kind, then held, then in force, then military (SPEC 5)."""
+    """Kind, then held, then in force, then military."""
     assert reason(kind, ended_at, committee) == why
 
 

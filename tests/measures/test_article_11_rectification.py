@@ -88,7 +88,7 @@ def test_an_act_after_as_of_has_not_happened_yet(rule: str) -> None:
 def test_in_extension_is_after_the_nominal_and_not_after_the_effective_due_date(
     day: date, rule: str, nominal: date, effective: date, *, provisional: bool
 ) -> None:
-    """SPEC 4: the day after the nominal date, the effective one, and the day after that."""
+    """The day after the nominal date, the effective one, and the day after that."""
     situation = held_on(day).on(date(2027, 6, 1))
     for done_on in {nominal, nominal + ONE_DAY, effective, effective + ONE_DAY}:
         finding = situation.with_rectification(**{FIELD[rule]: done_on}).finding(rule)
@@ -225,7 +225,7 @@ def test_a_proposal_is_no_report() -> None:
 
 
 def test_a_duty_shows_that_the_interviewee_left_before_it_was_due() -> None:
-    """SPEC 7: among the facts; it changes no outcome."""
+    """Among the facts; it changes no outcome."""
     left = NOTHING_DONE.without("town").adding(
         appointments=(secretary("p-town", "town", end=date(2026, 4, 1)),)
     )

@@ -24,7 +24,7 @@ SHEETS = tuple(dict.fromkeys(rule.about for rule in MEASURES.rules))
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
-# SPEC 6, column by column: code, name, article, paragraph, item, bearer.
+# Column by column: code, name, article, paragraph, item, bearer.
 TABLE = """
 ST0201 interviewee-is-head 2 1 - committee
 ST0202 subordinate-organization 2 1 - committee
@@ -68,7 +68,7 @@ ST1702 report-truthful 17 - 2 interviewee
 ST1703 rectification-genuine 17 - 3 interviewee
 """.strip().splitlines()
 
-# SPEC 6, Accountability: item 1 those borne by committee, talker, secretary; 2 ST1702; 3 ST1101
+# Art. 17: item 1 those borne by committee, talker, secretary; 2 ST1702; 3 ST1101
 # to ST1107 and ST1703; 4 the rest.
 GROUND_THREE = {f"ST11{number:02}" for number in range(1, 8)} | {"ST1703"}
 
@@ -140,7 +140,7 @@ def test_conditions_can_be_said_in_both_languages(rule: Rule) -> None:
 
 @RULES
 def test_a_finding_can_name_its_bearer_and_force(rule: Rule) -> None:
-    """Every sheet has the facts that findings ask for (SPEC 7)."""
+    """Every sheet has the facts that findings ask for."""
     needed = {
         Bearer.TALKER: "talker",
         Bearer.INTERVIEWEE: "interviewees",
@@ -194,7 +194,7 @@ def test_what_is_owed_to_somebody_is_what_the_specification_lists(rule: Rule) ->
     assert (None if fact is None else fact.name) == owed_to.get(rule.code)
 
 
-# The day of each duty's act, and what a finding shows besides the facts that it rests on (SPEC 7).
+# The day of each duty's act, and what a finding shows besides the facts that it rests on.
 DONE_ON = {
     "ST0501": "plan_adopted_on",
     "ST0504": "done_on",

@@ -11,7 +11,7 @@ from supervision_talk.calendar import Counting, MonthEnd, Roll
 from supervision_talk.measures import POLICY_VALUES, PolicyValue
 from supervision_talk.measures.policy import MeasuresReportDue, NotRecorded, Period
 
-# SPEC 6, Policy: the defaults.
+# The defaults (docs/reference/policy.md).
 DEFAULTS: dict[str, object] = {
     "month_end": "corresponding_day",
     "roll": "rest_days",
@@ -145,7 +145,7 @@ def test_an_allowed_value_is_taken_from_code_and_from_a_file(name: str, value: o
 def test_another_value_is_refused_with_the_exact_wish(
     name: str, value: object, expected: str
 ) -> None:
-    """A laxer one than the Measures' too (SPEC 6): it is an error, not a choice."""
+    """A laxer one than the Measures' too: it is an error, not a choice."""
     with pytest.raises(InvalidPolicy) as refused:
         WITH(**{name: value})
     assert str(refused.value) == f"policy: {name}: expected {expected}"
@@ -169,7 +169,7 @@ def test_every_wrong_value_is_named_at_once() -> None:
 
 
 def test_an_unknown_name_is_not_repeated_but_the_likely_one_is_named() -> None:
-    """A name may be a value that slipped (SPEC 8)."""
+    """A name may be a value that slipped (Art. 16)."""
     with pytest.raises(InvalidPolicy) as refused:
         Policy.from_values({"measures_within_day": 15})
     assert str(refused.value) == (

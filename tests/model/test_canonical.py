@@ -1,4 +1,4 @@
-"""The one text that stands for a record (SPEC 7)."""
+"""The one text that stands for a record."""
 
 import json
 

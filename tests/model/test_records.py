@@ -1,4 +1,4 @@
-"""Records: wrong values cannot be built, and what they hold stays secret (SPEC 3, 8)."""
+"""Records: wrong values cannot be built, and what they hold stays secret (Art. 16)."""
 
 import pickle
 from collections.abc import Mapping

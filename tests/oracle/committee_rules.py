@@ -1,4 +1,4 @@
-"""SPEC 6, About a committee in kept_for: years, plan items, circumstances, assessments."""
+"""About a committee in kept_for: years, plan items, circumstances, assessments."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""SPEC 6, Coverage (ST0505) and Incumbent coverage (ST0506); the counts of SPEC 7."""
+"""Coverage of seats (ST0505) and of incumbents (ST0506), and the counts that a report has."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -291,7 +291,7 @@ def coverage_findings(world: World) -> list[NaiveFinding]:
     return found
 
 
-# The counts of SPEC 7: seats, persons, talks, new heads
+# The counts: seats, persons, talks, new heads
 
 
 def heads_on(world: World, seat: Seat) -> list[str]:

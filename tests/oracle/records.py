@@ -61,7 +61,7 @@ def must_day(record: Record, field: str) -> date:
 
 
 def moment(record: Record, field: str) -> date | datetime | None:
-    """SPEC 3: a date-time or a date; without an offset it is read as Asia/Shanghai.
+    """A date-time or a date; without an offset it is read as Asia/Shanghai.
 
     Date-times come back in UTC: two of one zone would be compared by their wall clocks.
     """
@@ -89,7 +89,7 @@ def is_later(first: date | datetime, second: date | datetime) -> bool:
 
 @dataclass(frozen=True)
 class Policy:
-    """SPEC 6, Policy: every name with its default."""
+    """Every name with its default."""
 
     month_end: str
     roll: str
@@ -188,7 +188,7 @@ def said(world: World, record: Record, field: str) -> bool | None:
 
 
 def happened(world: World, when: date | None) -> date | None:
-    """SPEC 4: an event dated after as_of has not happened yet."""
+    """An event dated after as_of has not happened yet."""
     return when if when is not None and when <= world.as_of else None
 
 
@@ -211,7 +211,7 @@ def superior_of(world: World, wanted: str) -> str | None:
 
 
 def existence(found: Record) -> tuple[date, date]:
-    """SPEC 3: from established_on (null: always) until the day before abolished_on; both count."""
+    """From established_on (null: always) until the day before abolished_on; both count."""
     established = day(found, "established_on")
     abolished = day(found, "abolished_on")
     first = date.min if established is None else established
@@ -225,7 +225,7 @@ def exists_on(found: Record, when: date) -> bool:
 
 
 def next_level(world: World, committee: str) -> list[Record]:
-    """SPEC 5: those whose superior it is, except its own organs (policy) and military ones."""
+    """Those whose superior it is, except its own organs (policy) and military ones."""
     found = []
     for candidate in records(world, "organizations"):
         kind = must_text(candidate, "kind")
@@ -240,7 +240,7 @@ def next_level(world: World, committee: str) -> list[Record]:
 
 
 def kept_for(world: World) -> list[str]:
-    """SPEC 3: the organizations whose own records the register holds.
+    """The organizations whose own records the register holds.
 
     Null: every organization that is somebody's superior or is held_by of a talk.
     """
@@ -253,12 +253,12 @@ def kept_for(world: World) -> list[str]:
 
 
 def judged_committees(world: World) -> list[str]:
-    """SPEC 6: committees in kept_for, not military."""
+    """Committees in kept_for, not military."""
     return [one for one in kept_for(world) if kind_of(world, one) != "military"]
 
 
 def force_of(world: World, committee: str) -> str:
-    """SPEC 5: local committees and Party groups are bound directly, others by reference."""
+    """Local committees and Party groups are bound directly, others by reference."""
     if kind_of(world, committee) in ("local_committee", "party_group"):
         return "mandatory"
     return "by_reference"
@@ -268,7 +268,7 @@ def force_of(world: World, committee: str) -> str:
 
 
 def holds_on(appointment: Record, when: date) -> bool:
-    """SPEC 3: appointments hold on both their first and last day; end null: still running."""
+    """Appointments hold on both their first and last day; end null: still running."""
     end = day(appointment, "end")
     return must_day(appointment, "start") <= when and (end is None or when <= end)
 
@@ -343,7 +343,7 @@ def must_held_on(world: World, talk: Record) -> date:
 
 
 def why_not_governed(world: World, talk: Record) -> str | None:
-    """SPEC 5: the first reason that applies; None: the talk is governed."""
+    """The first reason that applies; None: the talk is governed."""
     if must_text(talk, "kind") not in ("regular", "timely"):
         return "other_kind"
     when = held_on(world, talk)
@@ -357,7 +357,7 @@ def why_not_governed(world: World, talk: Record) -> str | None:
 
 
 def judged_talks(world: World) -> list[Record]:
-    """SPEC 6: governed talks whose held_by is in kept_for."""
+    """Governed talks whose held_by is in kept_for."""
     kept = kept_for(world)
     return [
         talk

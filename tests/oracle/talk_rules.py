@@ -1,4 +1,4 @@
-"""SPEC 6, About a governed talk whose held_by is in kept_for: one function a row of the table."""
+"""About a governed talk whose held_by is in kept_for: one function a row of the table."""
 
 import unicodedata
 from collections.abc import Callable

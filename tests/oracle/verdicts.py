@@ -1,4 +1,4 @@
-"""SPEC 4 and 5: outcomes, three-valued logic, duties with a due date."""
+"""Outcomes, three-valued logic, duties with a due date."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -82,7 +82,7 @@ def requirement(truth: Truth | None) -> Verdict | None:
 
 
 def hard_duty(world: World, due: Due | None, done_on: date | None) -> Verdict:
-    """SPEC 4, Outcome of a duty with a due date; without one it is pending until done."""
+    """The outcome of a duty with a due date; without one it is pending until done."""
     if due is None:
         return Verdict("pending" if done_on is None else "satisfied", done_on=done_on)
     if done_on is None:

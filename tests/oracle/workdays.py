@@ -1,4 +1,4 @@
-"""SPEC 4: counting months, China's workdays, due dates."""
+"""Counting months, China's workdays, due dates."""
 
 import calendar
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Applying a rule set to a register: findings, report, one talk alone, what is owed (SPEC 7).
+"""Applying a rule set to a register: findings, report, one talk alone, what is owed.
 
 What an audit does not need is imported when it is asked for.
 """

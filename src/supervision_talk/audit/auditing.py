@@ -1,4 +1,4 @@
-"""Applying a rule set to a register: all of it, or one talk alone (SPEC 7)."""
+"""Applying a rule set to a register: all of it, or one talk alone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -52,7 +52,7 @@ def audit(
     satisfied: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Check a register against the Measures as of a day (SPEC 6).
+    """Check a register against the Measures as of a day.
 
     Arguments:
         register: the records.

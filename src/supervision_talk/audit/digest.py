@@ -1,4 +1,4 @@
-"""The digest by which the same audit can be shown to be the same (SPEC 7).
+"""The digest by which the same audit can be shown to be the same (docs/reference/report-format.md).
 
 What only a digest needs (JSON, hashing) is imported by the one that is asked for.
 """

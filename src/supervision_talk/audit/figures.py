@@ -1,4 +1,4 @@
-"""Figures for a yearly report: how much was done, without anybody being named (SPEC 8, Art. 13).
+"""Figures for a yearly report: how much was done, without anybody being named (Art. 13, 16).
 
 Nothing here has an id, a name or a text: figures alone can be given to those who may not see the
 records. They are not anonymous by that: who knows that a level has one committee, or that a month
@@ -150,7 +150,7 @@ def statistics(
     rules: RuleSet = MEASURES,
     calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
 ) -> Statistics:
-    """Give the figures of a year without any subject named (SPEC 8).
+    """Give the figures of a year without any subject named (Art. 16).
 
     Talks belong to the year in which they were held, duties to that in which they fall due; how
     they stand, and the coverage, is told as of the day asked about.

@@ -1,4 +1,4 @@
-"""A finding: what a rule says of a subject, why, and what to do (SPEC 7)."""
+"""A finding: what a rule says of a subject, why, and what to do."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

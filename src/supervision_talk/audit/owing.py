@@ -1,4 +1,4 @@
-"""Who owes what to whom by when: the duties of a register as a calendar has them (SPEC 7).
+"""Who owes what to whom by when: the duties of a register as a calendar has them.
 
 An obligation is what a duty says of a subject, seen from its due date. It comes of the same
 verdict as the finding of the same rule, so the two never differ; a requirement is a state and no
@@ -111,7 +111,7 @@ def obligations(
     bearer: Bearer | str | None = None,
     committee: str | None = None,
 ) -> tuple[Obligation, ...]:
-    """List who owes what to whom by when (SPEC 7).
+    """List who owes what to whom by when.
 
     Listed is what is due from `start` to `end`, both days included, by its effective due date,
     done or not; what was due before and is overdue on `as_of`; and, at the end, what is open

@@ -1,4 +1,4 @@
-"""The report of an audit: findings, totals, coverage, talks not governed, and a digest (SPEC 7)."""
+"""The report of an audit: findings, totals, coverage, talks not governed, and a digest."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,7 +16,7 @@ __all__ = ["NotGovernedTalk", "Report"]
 
 @frozen
 class NotGovernedTalk:
-    """A talk that the Measures are not about, with the first reason that applies (SPEC 5)."""
+    """A talk that the Measures are not about, and the first reason why (Art. 2, 18, 20)."""
 
     talk: str
     reason: NotGoverned

@@ -1,4 +1,4 @@
-"""When a duty's act was done, how late, and whether in extension (SPEC 4)."""
+"""When a duty's act was done, how late, and whether in extension."""
 
 from datetime import date
 from typing import Self

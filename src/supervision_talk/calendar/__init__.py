@@ -1,5 +1,6 @@
-"""Counting months, China's workdays, deadlines (SPEC 4). Knows nothing of records and rules.
+"""Counting months, China's workdays, deadlines. Knows nothing of records and rules.
 
+How they are counted, and why, is explained in docs/explanation/counting.md.
 Every date is a civil date of Asia/Shanghai. Nothing here reads a clock, and importing the room
 does not import the `holidays` library: the first question about a workday does.
 """

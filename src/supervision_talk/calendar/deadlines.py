@@ -245,7 +245,7 @@ class Counting:
         return self._workdays_on(day, 1, 1)
 
     def _rolled(self, nominal: date) -> DueDate:
-        """Move a nominal due date off a day that `roll` says does not end a period (SPEC 4)."""
+        """Move a nominal due date off a day that `roll` says does not end a period."""
         if self.roll is Roll.NONE:
             return DueDate(nominal=nominal, effective=nominal)
         kind = self.calendar.day_kind(nominal)

@@ -1,4 +1,4 @@
-"""The command line: arguments, text for people, exit codes (SPEC 7)."""
+"""The command line: arguments, text for people, exit codes (docs/reference/command-line.md)."""
 
 from supervision_talk.cli.main import main
 

@@ -1,4 +1,4 @@
-"""``supervision-talk statistics``: the figures of a year, without any subject named (SPEC 8)."""
+"""``supervision-talk statistics``: the figures of a year, without any subject named (Art. 16)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,7 @@
 """A report for people: what is overdue first, then what else is wrong, what is due, what is open.
 
 The sections are in the order in which an office acts on them. Ids stand for organizations and
-people; names only where they were asked for (SPEC 8).
+people; names only where they were asked for (Art. 16).
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Registers as files: JSON, JSON Lines, workbooks (SPEC 3, Interchange), and the JSON Schema."""
+"""Registers as files: JSON, JSON Lines, workbooks, and the JSON Schema."""
 
 from supervision_talk.interchange.ledger import read_ledger, write_ledger, write_template
 from supervision_talk.interchange.lines import RecordLines, read_records

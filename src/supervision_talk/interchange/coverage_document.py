@@ -1,4 +1,4 @@
-"""Coverage as JSON (SPEC 7): the counts as a report has them, and every seat beside them."""
+"""Coverage as JSON: the counts as a report has them, and every seat beside them."""
 
 from collections.abc import Iterable
 from datetime import date

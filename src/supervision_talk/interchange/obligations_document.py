@@ -1,4 +1,4 @@
-"""Obligations as JSON (SPEC 7): subject, bearer, due date and message stand as in a finding."""
+"""Obligations as JSON: subject, bearer, due date and message stand as in a finding."""
 
 from collections.abc import Iterable
 from datetime import date

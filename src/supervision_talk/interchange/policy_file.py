@@ -1,4 +1,4 @@
-"""Policy files: TOML or JSON objects with the names of the policy's values (SPEC 6, 7)."""
+"""Policy files: TOML or JSON objects with the policy's names (docs/reference/policy.md)."""
 
 import os
 import re

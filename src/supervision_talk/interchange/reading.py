@@ -21,8 +21,9 @@ _DATA: Final = Wording(zh="bytes或者str", en="bytes or str; of a file, load ta
 
 
 def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
-    """Read a register from JSON, JSON Lines (SPEC 3, Interchange) or a ledger workbook (.xlsx).
+    """Read a register from JSON, JSON Lines or a ledger workbook (.xlsx).
 
+    The formats are described in docs/reference/register-format.md.
     It is a workbook if it begins as one. It is JSON Lines if the first line that is not blank is
     a whole JSON object and more follows it; so a document of one line is JSON.
 

@@ -1,4 +1,4 @@
-"""Reports as JSON (SPEC 7): ids and counts, and nothing that a talk said."""
+"""Reports as JSON (docs/reference/report-format.md): ids and counts, nothing that a talk said."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -2,7 +2,7 @@
 
 Both languages are in the page and a switch shows one; filters work without scripts too, by radio
 buttons that come before what they rule. Everything that comes from a record is escaped, ids stand
-for organizations and people, and names are there only where they were asked for (SPEC 8).
+for organizations and people, and names are there only where they were asked for (Art. 16).
 """
 
 from base64 import b64encode

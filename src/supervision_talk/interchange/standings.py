@@ -1,7 +1,7 @@
 """How findings stand for whoever has to act: what is overdue first, then what else is wrong.
 
 Pages and workbooks sort, count and group findings by this; ids stand for organizations and
-people, and names only where they were asked for (SPEC 8).
+people, and names only where they were asked for (Art. 16).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Figures for a yearly report as JSON (SPEC 7, 8): counts and shares, and no subject."""
+"""Figures for a yearly report as JSON: counts and shares, and no subject."""
 
 from typing import Final
 

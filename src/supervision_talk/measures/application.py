@@ -1,4 +1,4 @@
-"""To which talks the Measures apply at all (SPEC 5; Art. 2 ¶3, 18, 20)."""
+"""To which talks the Measures apply at all (Art. 2 ¶3, 18, 20)."""
 
 from datetime import date
 from enum import StrEnum

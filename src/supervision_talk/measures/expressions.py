@@ -1,4 +1,6 @@
-"""Conditions as values: small expressions over facts, in three-valued logic (SPEC 5, Outcomes).
+"""Conditions as values: small expressions over facts, in three-valued logic.
+
+Why there are three values is explained in docs/explanation/unknown.md.
 
 The one place where three-valued logic lives. A fact is known, or it is None: not recorded. An
 expression over facts is true, false, or None, by Kleene's rules: a conjunction with something

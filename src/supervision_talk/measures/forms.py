@@ -2,7 +2,7 @@
 
 A rule is a value, declared once, beside its article. From that one declaration come the verdict,
 the entry in the calendar of obligations, the explanation, the page in the reference and the row
-in the test matrix. A host's own rules are declared in the same two forms (SPEC 6).
+in the test matrix. A host's own rules are declared in the same two forms.
 """
 
 import re
@@ -161,7 +161,7 @@ class DaysAfterByPolicy(Due):
 
 @frozen
 class OnDate(Due):
-    """A date among the facts: fixed, not counted, never moved (SPEC 4)."""
+    """A date among the facts: fixed, not counted, never moved."""
 
     date: FactName
 
@@ -321,7 +321,7 @@ class Duty(Rule):
         provided: what the act must be like to count. A done act that is not so violates the duty
             at once.
         due: by when; None: without a date, pending until done.
-        soft: whether the due date only separates pending from violated (SPEC 4).
+        soft: whether the due date only separates pending from violated.
         overdue: where given, what makes an act that is not done a violation, instead of the
             effective due date's having passed.
         lapses_on: a day among the facts; where the act is not done and the day came before the

@@ -1,6 +1,6 @@
 """Where the Measures are silent: named values, each with its default, reason and alternatives.
 
-What the text needs but never states stands here and nowhere else (SPEC 6, Policy). The report
+What the text needs but never states stands here and nowhere else. The report
 carries the values, so that nobody takes our reading for the law's. No value may be laxer than
 what the Measures say in so many words (one month, three months): such a policy cannot be built.
 """

@@ -1,4 +1,4 @@
-"""The words in which rules speak: subjects, bearers, force, outcomes (SPEC 5 to 7)."""
+"""The words in which rules speak: subjects, bearers, force, outcomes."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""The records of a register, and the register with its questions (SPEC 3)."""
+"""The records of a register, and the register with its questions."""
 
 from supervision_talk.model.kinds import RECORD_KINDS, RecordKind
 from supervision_talk.model.records import (

@@ -1,4 +1,4 @@
-"""Records as plain JSON values, and the one text that stands for a register (SPEC 7).
+"""Records as plain JSON values, and the one text that stands for a register.
 
 Two registers that are equal up to the order of their records have the same canonical text, so a
 digest over it shows that two audits saw the same. Writers of files take the plain values from

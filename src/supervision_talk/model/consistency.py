@@ -1,4 +1,4 @@
-"""What records must be to one another before they make a register (SPEC 3, Errors).
+"""What records must be to one another before they make a register.
 
 Each record has been checked by itself when it was made; here it is looked at among the others:
 ids and keys that are there twice, references to what is not there, circles in `superior`, an item

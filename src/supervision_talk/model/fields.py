@@ -1,4 +1,4 @@
-"""What a field of a record may hold (SPEC 3), said once.
+"""What a field of a record may hold, said once.
 
 Everything that depends on a field's type is derived from here: the constructor's checks, the
 decoder, the JSON Schema, the ledger's columns, the test strategies. A field type knows what it

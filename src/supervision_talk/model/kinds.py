@@ -1,4 +1,4 @@
-"""The kinds of record, with the names that the register's format gives them (SPEC 3)."""
+"""The kinds of record, as the register's format names them (docs/reference/register-format.md)."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The records of a register (SPEC 3): what was organized, who held which post, what was done.
+"""The records of a register: what was organized, who held which post, what was done.
 
 A record holds what was recorded and nothing that follows from it. None means "not recorded"
 except where a field says otherwise; an empty list means "recorded, and there was none". A value

@@ -203,7 +203,7 @@ class Register:
     def next_level(
         self, committee: str, on: date | None = None, *, own_organs: bool = False
     ) -> tuple[Organization, ...]:
-        """Give the next-level organizations of a committee (SPEC 5), in the register's order.
+        """Give the next-level organizations of a committee (Art. 2), in the register's order.
 
         Arguments:
             committee: id of the committee.

@@ -1,4 +1,4 @@
-"""The closed lists of words that records use (SPEC 3), each with its Chinese term.
+"""The closed lists of words that records use, each with its Chinese term.
 
 A member equals its own string, so ``talk.kind == "regular"`` and ``TalkKind.REGULAR`` mean the
 same. `chinese` gives the term an office would write.

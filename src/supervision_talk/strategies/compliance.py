@@ -114,7 +114,7 @@ def _organize(office: Office) -> None:
 
 
 def _whose_term(office: Office, committee: str) -> str:
-    """Give whose terms count for a committee (SPEC 6, Coverage)."""
+    """Give whose terms count for a committee (Art. 5 ¶2)."""
     at = office.organizations[committee]
     if at.kind is OrganizationKind.PARTY_GROUP and at.approved_by is not None:
         return at.approved_by

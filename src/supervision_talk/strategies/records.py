@@ -73,7 +73,7 @@ _IN_ORDER: Final[Mapping[type[Record], Sequence[tuple[str, str]]]] = {
 
 
 def identifiers() -> st.SearchStrategy[str]:
-    """Ids: short and plain ones, and every sort of character that one may hold (SPEC 3).
+    """Ids: short and plain ones, and every sort of character that one may hold.
 
     >>> from hypothesis import find
     >>> len(find(identifiers(), lambda id: len(id) > 20))
@@ -190,7 +190,7 @@ def _in_order(start: date, end: date) -> bool:
 def registers() -> st.SearchStrategy[Register]:
     """Small registers: a tree of organizations, people, and records about them.
 
-    The records fit together (SPEC 3), and say anything: what is drawn is mostly against the
+    The records fit together, and say anything: what is drawn is mostly against the
     Measures, and much of it not recorded.
 
     >>> from hypothesis import find

@@ -1,6 +1,6 @@
 """Canonical records sorted outside memory: sorted runs on disk, then merged.
 
-A digest covers the records in the order of their ids or keys (SPEC 7), and a stream comes in
+A digest covers the records in the order of their ids or keys, and a stream comes in
 another. The same order shows which id or key is there twice. Runs hold what the register holds,
 so they belong into a directory that nobody else can read and that is removed afterwards (Art. 16).
 

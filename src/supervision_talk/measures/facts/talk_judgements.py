@@ -30,7 +30,7 @@ def judgements_of(inquiry: Inquiry, talk: Talk) -> Facts:
 def _latest(
     judgements: Iterable[Judgement], question: JudgementQuestion, as_of: date, *, complete: bool
 ) -> tuple[bool, bool | None]:
-    """Tell whether something was judged, and the latest answer (SPEC 6, ST0803)."""
+    """Tell whether something was judged, and the latest answer (ST0803)."""
     asked = [
         each
         for each in judgements

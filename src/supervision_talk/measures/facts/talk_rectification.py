@@ -31,7 +31,7 @@ class Followed(NamedTuple):
 
 @cache
 def _nothing() -> Rectification:
-    """A missing rectification is the same as one whose fields are all null (SPEC 3)."""
+    """A missing rectification is the same as one whose fields are all null."""
     return Rectification(talk="-")
 
 
