@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_talk.errors import InvalidRecord
@@ -32,6 +32,8 @@ ODD: st.SearchStrategy[object] = st.one_of(
     st.sampled_from(["a/b", "\x00", "\u3000", "a\u0085", "x" * 129, "a b", "\\", '":', ":"]),
     st.text(max_size=3),
 ).map(deepcopy)
+MORE = settings(max_examples=settings().max_examples * 8)
+"""There are some eighty fields, and as many odd values for them."""
 KINDS = st.sampled_from([*RECORD_KINDS.values()])
 
 
@@ -78,6 +80,7 @@ def _members(draw: st.DrawFn, kind: RecordKind) -> Mapping[str, object]:
     return members
 
 
+@MORE
 @given(st.data(), KINDS)
 def test_what_is_read_is_what_is_constructed(data: st.DataObject, kind: RecordKind) -> None:
     members = data.draw(_members(kind))
