@@ -299,6 +299,29 @@ def test_what_a_stream_lacks_is_told_in_the_language_asked_for(
     assert told(capsys, language, *arguments, path=str(path)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "stream", "policy"),
+    [
+        (
+            "zh",
+            "第1行：这不是JSON Lines：应每行一个完整的JSON对象；普通JSON台账请不加--stream核对",
+            "应为政策文件，不是台账或者报告：政策文件没有format，只有政策项目的名称和值",
+        ),
+        (
+            "en",
+            "line 1: this is no JSON Lines, of which each line is a whole JSON object; an ordinary JSON register is audited without --stream",
+            "expected a policy, not a register or a report: a policy has no format, only the names and values of a policy",
+        ),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_one_mistake(
+    capsys: pytest.CaptureFixture[str], language: str, stream: str, policy: str
+) -> None:
+    audit = ("audit", XUNDIAN, "--as-of", "2026-10-05")
+    assert told(capsys, language, *audit, "--stream", path=XUNDIAN) == [stream]
+    assert told(capsys, language, *audit, "--policy", XUNDIAN, path=XUNDIAN) == [policy]
+
+
 def test_what_comes_in_by_standard_input_is_called_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,13 @@ __all__ = [
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 JSON_SPACE: Final = b" \t\r\n"
 
+_GOES_ON: Final = (b"{", b"[", b",")
+"""How the first line of a document ends that goes on; where lines are records none does."""
+_NO_LINES: Final = Wording(
+    zh="这不是JSON Lines：应每行一个完整的JSON对象；普通JSON台账请不加--stream核对",
+    en="this is no JSON Lines, of which each line is a whole JSON object; an ordinary JSON "
+    "register is audited without --stream",
+)
 _HEADER: Final = Wording(
     zh=f'应为首行{{"format": "{REGISTER_FORMAT}"}}，需要时写明kept_for',
     en=f'expected the header {{"format": "{REGISTER_FORMAT}"}}, with kept_for if wanted',
@@ -178,8 +185,15 @@ class LineReader:
         self._no_header: list[NumberedLine] = []
 
     def read_header(self) -> None:
-        """Read the next line as the header; if it is a record, it is given among the others."""
+        """Read the next line as the header; if it is a record, it is given among the others.
+
+        Raises:
+            InvalidInput: the line begins a JSON document, so that none of its lines is a record.
+        """
         number, line = next(self._lines, (1, b"{}"))
+        if line.endswith(_GOES_ON):
+            self.mistakes.add(line_place(number, ""), _NO_LINES)
+            raise self.mistakes.error()
         self.header_number = number
         examination = self._examination(number)
         try:

@@ -18,6 +18,11 @@ __all__ = ["load_policy"]
 _PLACE: Final = re.compile(r"\(at (line (\d+), column (\d+))\)$")
 _KNOWN: Final = frozenset(value.name for value in POLICY_VALUES)
 
+_NO_DOCUMENT: Final = Wording(
+    zh="应为政策文件，不是台账或者报告：政策文件没有format，只有政策项目的名称和值",
+    en="expected a policy, not a register or a report: a policy has no format, only the names and "
+    "values of a policy",
+)
 _ONCE: Final = Wording(zh="应只出现一次", en="expected once, not repeatedly")
 _AN_OBJECT: Final = Wording(
     zh="应为JSON对象：政策项目的名称和值",
@@ -70,6 +75,8 @@ def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     values = _from_json(text) if is_json else _from_toml(text)
     if isinstance(values, Mistake):
         return InvalidPolicy(source, [values])
+    if "format" in values:
+        return InvalidPolicy(source, [Mistake("", _NO_DOCUMENT)])
     mistakes = [
         Mistake(name if name in _KNOWN else "", _ONCE)
         for name in (values.names if isinstance(values, TwiceNamed) else ())
