@@ -1,6 +1,7 @@
 """A command: what it is given, and the answer that it makes of it."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -168,19 +169,28 @@ class Watched:
 
 
 def read_day(text: str) -> date:
-    """Read a civil date of Asia/Shanghai.
+    """Read a civil date of Asia/Shanghai, as a ledger's cells may have it.
 
     Raises:
-        Unusable: it is none of the years 1900 to 2199, as YYYY-MM-DD.
+        Unusable: it is none of the years 1900 to 2199.
 
-    >>> read_day("2026-10-05")
-    datetime.date(2026, 10, 5)
+    >>> read_day("2026-10-05") == read_day("2026年10月5日") == read_day("2026/10/5")
+    True
     """
-    try:
-        return CivilDate().admit(read_date(text))
-    except Refused:
-        raise Unusable(wanted(CivilDate().expected)) from None
+    from supervision_talk.interchange.ledger.cells import day_in
 
+    written = day_in(text)
+    found = read_date(written)
+    try:
+        return CivilDate().admit(found)
+    except Refused:
+        expected = wanted(CivilDate().expected)
+    if found == written and _DAY_FORM.fullmatch(written):
+        raise Unusable(Wording(zh=f"没有这一天；{expected.zh}", en=f"no such day; {expected.en}"))
+    raise Unusable(expected)
+
+
+_DAY_FORM: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FILE: Final = Argument(
     name="FILE",

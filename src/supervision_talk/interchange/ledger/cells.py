@@ -44,6 +44,7 @@ __all__ = [
     "CellRefused",
     "Found",
     "choices",
+    "day_in",
     "expected_in",
     "read_cell",
     "written",
@@ -220,7 +221,7 @@ def _boolean(value: object) -> ReadValue:
 
 def _date(value: object) -> ReadValue:
     if isinstance(value, str):
-        return _day_in(value)
+        return day_in(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else NOT_OURS
     return value.isoformat() if isinstance(value, date) else _day_of(value)
@@ -229,24 +230,24 @@ def _date(value: object) -> ReadValue:
 def _day_of(value: object) -> ReadValue:
     """Give the date that a number such as 20260310 is meant to be."""
     number = _whole(value)
-    return NOT_OURS if number is None else _day_in(str(number))
+    return NOT_OURS if number is None else day_in(str(number))
 
 
 def _moment(value: object) -> ReadValue:
     if isinstance(value, str):
-        return _day_in(value)
+        return day_in(value)
     if isinstance(value, datetime):
         # A whole day, however the cell is formatted; midnight sharp is written as text.
         return (value.date() if value.time() == time() else value).isoformat()
     return value.isoformat() if isinstance(value, date) else _day_of(value)
 
 
-def _day_in(text: str) -> str:
+def day_in(text: str) -> str:
     """Give a date that offices write as the register's format writes it.
 
-    >>> _day_in("2026/3/9"), _day_in("2026年3月9日 9:05"), _day_in("2026-03-09T09:05:00Z")
+    >>> day_in("2026/3/9"), day_in("2026年3月9日 9:05"), day_in("2026-03-09T09:05:00Z")
     ('2026-03-09', '2026-03-09T09:05', '2026-03-09T09:05:00Z')
-    >>> _day_in("20260309")
+    >>> day_in("20260309")
     '2026-03-09'
     """
     plain = unicodedata.normalize("NFKC", text).strip()
