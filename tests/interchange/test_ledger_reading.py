@@ -5,14 +5,16 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import cast
 from unittest import mock
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from supervision_talk.errors import InvalidInput, MissingExtra
 from supervision_talk.interchange import load, loads
-from supervision_talk.model import Person, Register, Talk
+from supervision_talk.model import Appointment, Organization, Person, Register, Talk
 from supervision_talk.model.fields import SHANGHAI
 from supervision_talk.model.vocabulary import TalkKind, Unit
 from tests.chinese import told_in_chinese
@@ -128,10 +130,36 @@ def test_a_date_is_a_date_cell_or_a_text_that_nobody_mistakes(value: Value) -> N
 
 @pytest.mark.parametrize(
     "value",
-    [datetime(2026, 3, 9, 9, 5), "2026-03-09 09:05", "2026年3月9日 9:05", "2026/3/9 9:05:00"],
+    [
+        *(datetime(2026, 3, 9, 9, 5), "2026-03-09 09:05", "2026年3月9日 9:05", "2026/3/9 9:05:00"),
+        *(
+            "2026年3月9日9时5分",
+            "2026年3月9日 9时05",
+            "2026年3月9日上午9:05",
+            "2026.3.9 上午9点5分",
+        ),
+    ],
 )
 def test_a_time_of_day_is_that_of_shanghai(value: Value) -> None:
     assert talk_read(ended_at=value).ended_at == datetime(2026, 3, 9, 9, 5, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "minute"),
+    [
+        *(("下午2点半", 14, 30), ("下午12:15", 12, 15), ("中午12时", 12, 0), ("中午1点", 13, 0)),
+        *(("9时整", 9, 0), ("15时", 15, 0), ("上午11点40分", 11, 40)),
+    ],
+)
+def test_a_time_of_day_may_be_written_as_offices_say_it(said: str, hour: int, minute: int) -> None:
+    ended_at = talk_read(ended_at=f"2026年3月9日{said}").ended_at
+    assert ended_at == datetime(2026, 3, 9, hour, minute, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize("said", ["上午12时", "下午15时", "中午3点", "25时", "9时61分", "9"])
+def test_a_time_of_day_that_may_be_either_is_not_guessed_at(said: str) -> None:
+    [mistake] = mistakes_in_talk(ended_at=f"2026年3月9日{said}")
+    assert mistake.startswith("谈话!第3行 H列 (ended_at): expected a date")
 
 
 def test_a_number_that_is_no_date_is_asked_for_as_one() -> None:
@@ -459,10 +487,10 @@ def test_a_sheet_without_the_row_of_names_says_what_belongs_there() -> None:
     workbook.worksheets[0].title = "人员"
     workbook.worksheets[0].append(["人员编号", "姓名"])
     workbook.worksheets[0].append(["p", "某人"])
-    found = mistakes(saved(workbook))
-    assert found[0] == (
-        "人员!第2行 A列: expected names of fields in the second row (id, name), each once; leave "
-        "that row as the template has it"
+    [mistake] = mistakes(saved(workbook))
+    assert mistake == (
+        "人员!第2行: expected names of fields in the second row (id, name), each once; put that "
+        "row back as the template has it, and no row above it but the headings"
     )
 
 
@@ -556,3 +584,97 @@ def test_without_the_extra_the_error_names_it() -> None:
 def test_a_stream_is_recognized_by_its_content_as_well() -> None:
     data = ledger_of(people("p"))
     assert load(io.BytesIO(data)) == people("p")
+
+
+# One mistake is told once (what it makes unreadable is not missing)
+
+
+def whole_ledger() -> Workbook:
+    """Give a filled ledger in which every sheet is named by others."""
+    step: Mapping[str, Value] = {"talk.id": "t", "step": "指出问题"}
+    measure: Mapping[str, Value] = {
+        "rectification.talk": "t",
+        "id": "1",
+        "problems": "1",
+        "first_responsibility": "否",
+    }
+    data = workbook_of(
+        {
+            "组织": [COUNTY, {"id": "o", "kind": "乡镇党委", "level": "乡级", "superior": "c"}],
+            "人员": [{"id": "p"}, {"id": 12}],
+            "任职": [
+                {"person": "p", "organization": "c", "role": "书记", "start": "2026-01-01"},
+                {"person": 12, "organization": "o", "role": "书记", "start": "2026-01-01"},
+            ],
+            "谈话": [{**TALK, "organization": "o", "talker": "p", "interviewees": "12"}],
+            "谈话步骤": [step, {"talk.id": "t", "step": "表态发言"}],
+            "指出问题": [{"talk.id": "t", "id": "1", "concerns": "其他"}],
+            "整改": [{"talk": "t"}],
+            "整改措施": [measure],
+        }
+    )
+    loads(data)
+    return load_workbook(io.BytesIO(data))
+
+
+SHEETS_OF_A_LEDGER = whole_ledger().sheetnames
+
+
+@pytest.mark.parametrize("title", SHEETS_OF_A_LEDGER)
+def test_a_renamed_sheet_is_one_mistake_that_says_its_name(title: str) -> None:
+    workbook = whole_ledger()
+    workbook[title].title = "张三的表"
+    [mistake] = mistakes(saved(workbook))
+    number = SHEETS_OF_A_LEDGER.index(title) + 1
+    assert mistake.startswith(f"sheet {number}: expected the sheet to be called {title} or ")
+
+
+def test_a_sheet_that_cannot_be_told_is_one_mistake_and_its_ids_are_missed_nowhere() -> None:
+    workbook = whole_ledger()
+    workbook["人员"].title = "名单"
+    workbook["名单"]["A2"] = "identity"
+    [mistake] = mistakes(saved(workbook))
+    assert mistake.startswith("sheet 2: expected no sheet but those of a ledger")
+
+
+@pytest.mark.parametrize("title", SHEETS_OF_A_LEDGER)
+@pytest.mark.parametrize("change", ["delete", "insert"])
+def test_rows_that_were_deleted_or_inserted_above_are_one_mistake(change: str, title: str) -> None:
+    workbook = whole_ledger()
+    sheet = cast("Worksheet", workbook[title])
+    if change == "delete":
+        sheet.delete_rows(2)
+    else:
+        sheet.insert_rows(1)
+        sheet["A1"] = "某县监督谈话台账"
+    [mistake] = mistakes(saved(workbook))
+    assert mistake.startswith(f"{title}!第2行: expected names of fields in the second row")
+
+
+# What would be lost, or be taken for a record, is refused
+
+
+@pytest.mark.parametrize("typed", ["报告了自查情况", "无"])
+def test_a_text_beside_rows_of_the_part_s_own_sheet_is_not_dropped(typed: str) -> None:
+    step: Mapping[str, Value] = {"talk.id": "t", "step": "指出问题"}
+    data = workbook_of({"组织": [COUNTY], "谈话": [{**TALK, "steps": typed}], "谈话步骤": [step]})
+    [mistake] = mistakes(data)
+    assert mistake.startswith("谈话!第3行 O列 (steps): expected an empty cell")
+
+
+@pytest.mark.parametrize("total", ["合计", "小 计", "总计"])
+def test_a_row_of_totals_is_no_record(total: str) -> None:
+    data = workbook_of({"人员": [{"id": "p"}, {"id": total, "name": "2"}]})
+    [mistake] = mistakes(data)
+    assert mistake.startswith("人员!第4行: expected a record and no row of totals")
+    organizations = [COUNTY, {"id": total}]
+    assert len(mistakes(workbook_of({"组织": organizations}))) == 1
+
+
+@pytest.mark.parametrize("id", ["合计", '"合计"', "“小计”"])
+def test_an_id_that_is_like_a_total_comes_back_all_the_same(id: str) -> None:
+    person = Person(id=id)
+    post = Appointment(person=id, organization="o", role="secretary", start=date(2026, 1, 1))
+    town = Organization(id="o", kind="township_committee", level="township")
+    register = Register(people=(person,), organizations=(town,), appointments=(post,))
+    assert loads(ledger_of(register)) == register

@@ -7,7 +7,7 @@ read back as the same value, whatever a text holds.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Final, cast
 
@@ -43,8 +43,10 @@ __all__ = [
     "YES_AND_NO",
     "CellRefused",
     "Found",
+    "TotalRefused",
     "choices",
     "day_in",
+    "digits",
     "expected_in",
     "read_cell",
     "written",
@@ -69,10 +71,18 @@ _FIRST_SAFE_DAY: Final = date(1900, 3, 1)
 """Before it spreadsheets count a 29 February 1900 that was none."""
 _FIRST_YEAR_OF_WHOLE_MINUTES: Final = 1902
 _LAST_YEAR_OF_SUMMER_TIME: Final = 1991
+_NOON: Final = 12
+_HOURS: Final[Mapping[str, Collection[int]]] = {
+    "上午": range(12),
+    "中午": {11, 12, 1},
+    "下午": range(1, 13),
+}
+"""The hours that are said with each half of the day."""
 
 _DAY_FORM: Final = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|[.]([0-9]{1,2})[.]|年([0-9]{1,2})月)([0-9]{1,2})日?"
-    r"(?:[ T]?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+    r"(?:[ T]?(上午|中午|下午)?([0-9]{1,2})"
+    r"(?::([0-9]{2})(?::([0-9]{2}))?|[时点](?:([0-9]{1,2})分?|(半)|整)?))?"
 )
 _EIGHT_DIGITS: Final = re.compile("[0-9]{8}")
 _WHOLE_NUMBER_FORM: Final = re.compile(r"第?([0-9]{1,16})[年届]?")
@@ -82,6 +92,8 @@ _COPIED_TO: Final[Mapping[str, str]] = {unit.chinese: unit.value for unit in EVE
 """A copy's `to` is free text; for these two the rules know a word, and offices another."""
 _LIKE_ONE_OF_THEM: Final = re.compile("纪|监委|监察|组织|组部|人事|discipline|organi[sz]ation")
 """A receiver whose name has this may be one of the two: taken for neither without being asked."""
+_TOTALS: Final = frozenset({"合计", "小计", "总计", "共计"})
+_QUOTES: Final = '"“”'
 _IN_QUOTES: Final = re.compile('"(.*)"|“(.*)”', re.DOTALL)
 
 
@@ -110,6 +122,10 @@ class CellRefused(Exception):
         self.expected = expected
 
 
+class TotalRefused(CellRefused):
+    """A cell that makes its row one of totals, and no record."""
+
+
 _NO_FORMULA: Final = Wording(
     zh="应为值，不能是公式；请把公式的结果粘贴为值",
     en="expected a value and no formula; paste what the formula gave as a value",
@@ -124,6 +140,11 @@ _NO_NUMBER: Final = Wording(
 )
 """A number like 20260310 in a cell that is formatted as a date is a day that there is not."""
 
+_NO_TOTAL: Final = Wording(
+    zh="应为一条记录，不能是合计、小计；请删除这一行。编号确实如此的，请放在双引号中",
+    en="expected a record and no row of totals; delete the row, or put the id in quotation marks "
+    "if it is one",
+)
 _WHICH_RECEIVER: Final = Wording(
     zh=f"应为{'或者'.join(f'“{word}”' for word in _COPIED_TO)}，每行一个；"
     "确实是其他单位的，请把单位名称放在双引号中",
@@ -182,14 +203,26 @@ def _plain(text: str) -> str:
 
 
 def _identifier(value: object) -> ReadValue:
-    return value.strip() if isinstance(value, str) else _digits(value)
+    if not isinstance(value, str):
+        return digits(value)
+    text = value.strip()
+    if not _is_like_a_total(text):
+        return text
+    quoted = _IN_QUOTES.fullmatch(text)
+    if quoted is None:
+        raise TotalRefused(_NO_TOTAL)
+    return cast("str", quoted[1] or quoted[2])
+
+
+def _is_like_a_total(id: str) -> bool:
+    return _compared(id.strip(_QUOTES)) in _TOTALS
 
 
 def _text(value: object) -> ReadValue:
-    return _without_quotes(value) if isinstance(value, str) else _digits(value)
+    return _without_quotes(value) if isinstance(value, str) else digits(value)
 
 
-def _digits(value: object) -> ReadValue:
+def digits(value: object) -> ReadValue:
     """Give a whole number as the text of its digits: ids that look like numbers are typed so."""
     number = _whole(value)
     if number is None or len(str(abs(number))) > _MOST_DIGITS_KEPT:
@@ -249,6 +282,8 @@ def day_in(text: str) -> str:
     ('2026-03-09', '2026-03-09T09:05', '2026-03-09T09:05:00Z')
     >>> day_in("20260309")
     '2026-03-09'
+    >>> day_in("2026年3月9日9时5分"), day_in("2026年3月9日下午2点半")
+    ('2026-03-09T09:05', '2026-03-09T14:30')
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if _EIGHT_DIGITS.fullmatch(plain):
@@ -256,12 +291,20 @@ def day_in(text: str) -> str:
     form = _DAY_FORM.fullmatch(plain)
     if form is None:
         return text.strip()
-    year, dashed, slashed, dotted, chinese, day, hour, minute, second = form.groups()
+    year, dashed, slashed, dotted, chinese, day, *clock = form.groups()
     month = dashed or slashed or dotted or chinese
     written_day = f"{year}-{int(month):02}-{int(day):02}"
+    half, hour, minute, second, minute_in_chinese, half_past = clock
     if hour is None:
         return written_day
-    return f"{written_day}T{int(hour):02}:{minute}" + (f":{second}" if second else "")
+    hours = int(hour)
+    if half is not None:
+        if hours not in _HOURS[half]:
+            return text.strip()  # 下午15时 says it twice, 上午12时 either of two: not guessed at
+        if (half == "下午" and hours < _NOON) or (half == "中午" and hours == 1):
+            hours += _NOON
+    minutes = int(minute or minute_in_chinese or ("30" if half_past else "0"))
+    return f"{written_day}T{hours:02}:{minutes:02}" + (f":{second}" if second else "")
 
 
 def _one_of(type_: OneOf[Word]) -> Callable[[object], ReadValue]:
@@ -374,11 +417,17 @@ def written(value: object, column: Column, language: str) -> CellValue:
     if column.place is Place.PARTS:
         return NONE[language] if value == () else None
     if isinstance(column.holds, ListOf) and value is not None:
-        texts = [_word_or_text(each, language) for each in cast("Iterable[str]", value)]
+        texts = [_quoted_id(_word_or_text(each, language)) for each in cast("Iterable[str]", value)]
         return _joined(texts) if texts else NONE[language]
     if isinstance(column.holds, Text) and isinstance(value, str):
         return _with_quotes(value, _words_of(column), language)
+    if isinstance(column.holds, (Identifier, Reference)) and isinstance(value, str):
+        return _quoted_id(value)
     return _of_one(value, language)
+
+
+def _quoted_id(id: str) -> str:
+    return f'"{id}"' if _is_like_a_total(id) else id
 
 
 def _of_one(value: object, language: str) -> CellValue:

@@ -61,11 +61,13 @@ _ADVICE: Final = (
     Wording(
         zh="谈话步骤、指出问题、参加单位、整改措施、归档材料、抄送、计划事项各有分表，一行一项，"
         "每行先填所属谈话的编号（计划事项填制定计划的组织编号和年度）。"
-        "主表中的同名列留空即可；确实一项也没有的，在主表的同名列填“无”。",
+        "归档材料、抄送须先在“归档”表中为该次谈话填一行，整改措施须先在“整改”表中填一行。"
+        "主表中的同名列留空即可，不能写内容；确实一项也没有的，在主表的同名列填“无”。",
         en="Steps, problems, participants, measures, materials, copies and plan items have sheets "
         "of their own, one a row; each row begins with the id of the talk that it belongs to (a "
-        "plan item with the plan's organization and year). Leave the column of that name on the "
-        "main sheet empty, or write none there where there was none at all.",
+        "plan item with the plan's organization and year). Materials and copies need a row for the "
+        "talk on the sheet Filings first, measures one on Rectifications. Leave the column of that "
+        "name on the main sheet empty, or write none there where there was none at all.",
     ),
     Wording(
         zh="可以填多项的列，各项之间用顿号或者逗号隔开；编号本身含有顿号、逗号或者分号的，"
@@ -80,8 +82,9 @@ _ADVICE: Final = (
         "typed as text or as a number; as text if it has more than 15 digits or begins with 0.",
     ),
     Wording(
-        zh="日期填成日期格式，或者写成2026-03-10、2026/3/10、2026年3月10日；"
-        "时间写成2026-03-10 09:30，只知道日期的只填日期。均为北京时间。",
+        zh="日期填成日期格式，或者写成2026-03-10、2026/3/10、2026.3.10、20260310、2026年3月10日；"
+        "时间写成2026-03-10 09:30、2026年3月10日9时30分或者2026年3月10日上午9:30，"
+        "只知道日期的只填日期，没有的留空。均为北京时间。",
         en="Dates are date cells, or text such as 2026-03-10; times such as 2026-03-10 09:30, or "
         "the date alone where no more is known. All are Beijing time.",
     ),

@@ -5,8 +5,9 @@ places of its mistakes are cells: sheet, row, column and field.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import islice
 from typing import Final, TypeAlias, cast
 
 import attrs
@@ -20,12 +21,20 @@ from supervision_talk.interchange.documents import INPUT, structured
 from supervision_talk.interchange.examination import (
     Examination,
     Mistakes,
+    Perhaps,
     required,
     same_place,
     with_article,
 )
 from supervision_talk.interchange.frugal import texts_in
-from supervision_talk.interchange.ledger.cells import CellRefused, Found, expected_in, read_cell
+from supervision_talk.interchange.ledger.cells import (
+    CellRefused,
+    Found,
+    TotalRefused,
+    digits,
+    expected_in,
+    read_cell,
+)
 from supervision_talk.interchange.ledger.layout import (
     EXPLANATION,
     FIRST_ROW,
@@ -192,6 +201,8 @@ class _Reading:
     """Parts of records that are not there."""
     kept_for: list[_Row] = attrs.field(factory=list)
     """The row of each element of kept_for."""
+    unread: Perhaps = attrs.field(factory=Perhaps)
+    """What stands on sheets that could not be read: ids among it, which others may name."""
 
     def read(self, sheets: tuple[FoundSheet, ...]) -> None:
         """Read every sheet; whatever is no sheet of a ledger is a mistake."""
@@ -217,11 +228,42 @@ class _Reading:
             if not known and not found.title.startswith(_IGNORED):
                 # A tab may be called by anybody's name: its number is said instead.
                 place = Wording(zh=f"第{number}张表", en=f"sheet {number}")
-                self.mistakes.add(place, _NO_OTHER_SHEET)
+                self.mistakes.add(place, self._read_unknown(found))
         self._make_document()
 
-    def _read_sheet(self, found: FoundSheet, title: str, columns: tuple[Column, ...]) -> None:
-        read = _ReadSheet(found.title)
+    def _read_unknown(self, found: FoundSheet) -> Wording:
+        """Say what is wrong with a sheet of another name, and read what it is meant to be."""
+        rows = list(islice(found.rows(), NAME_ROW))
+        names = {each.value for each in rows[-1] if not _is_empty(each)} if len(rows) > 1 else set()
+        meant = [
+            sheet
+            for sheet in LEDGER
+            if sheet.title.zh not in self.sheets
+            and names <= {column.name for column in sheet.columns}
+            and names >= {column.name for column in sheet.columns if column.required}
+        ]
+        if len(meant) != 1:
+            self._take_unread(found.rows())
+            return _NO_OTHER_SHEET
+        [sheet] = meant
+        self._read_sheet(found, sheet.title.zh, sheet.columns, called=sheet.title.zh)
+        return Wording(
+            zh=f"这张表的列是“{sheet.title.zh}”表的；请把表名改回“{sheet.title.zh}”",
+            en=f"expected the sheet to be called {sheet.title.zh} or {sheet.title.en}, whose "
+            "columns it has",
+        )
+
+    def _take_unread(self, rows: Iterable[FoundRow]) -> None:
+        for row in rows:
+            for found in row:
+                text = found.value.strip() if isinstance(found.value, str) else digits(found.value)
+                if isinstance(text, str) and text:
+                    self.unread.update((text,))
+
+    def _read_sheet(
+        self, found: FoundSheet, title: str, columns: tuple[Column, ...], called: str | None = None
+    ) -> None:
+        read = _ReadSheet(found.title if called is None else called)
         if title in self.sheets:
             place = Wording(zh=f"“{found.title}”表", en=found.title)
             expected = Wording(
@@ -233,6 +275,11 @@ class _Reading:
         self.sheets[title] = read
         rows = found.rows()
         headings, names = next(rows, ()), next(rows, ())
+        known = {column.name for column in columns}
+        if known.isdisjoint(each.value for each in names):
+            self.mistakes.add(read.place(NAME_ROW), _names_wanted(columns))
+            self._take_unread(found.rows())
+            return
         positions = self._positions(read, names, columns)
         passed_over = {index for index, heading in enumerate(headings) if _is_note(heading)}
         without_name: set[int] = set()
@@ -261,8 +308,6 @@ class _Reading:
                 self.mistakes.add(place, once)
             elif column is not None:
                 positions[index] = column
-        if not positions:
-            self.mistakes.add(read.place(NAME_ROW), _names_wanted(columns))
         read.indexes = {column.name: index for index, column in positions.items()}
         return positions
 
@@ -280,6 +325,9 @@ class _Reading:
                 continue
             try:
                 value = read_cell(found, column)
+            except TotalRefused as error:
+                self.mistakes.add(read.place(number), error.expected)
+                return
             except CellRefused as error:
                 value, refused[column.name] = NOT_OURS, error.expected
             if value is not None:
@@ -339,7 +387,7 @@ class _Reading:
             parts[pointer].append(row.fields(sheet))
             owned[pointer] = record
         for pointer, record in owned.items():
-            if record.get(part) == []:
+            if record.get(part) is not None:
                 row, owning = self.rows[pointer]
                 title = sheet.title.in_language(row.sheet.language)
                 expected = Wording(
@@ -363,6 +411,7 @@ class _Reading:
         examination = _LedgerExamination(
             self.mistakes, self._place, called=self._called, reading=self
         )
+        examination.perhaps.update(self.unread)
         for row, _ in self.orphans:
             examination.perhaps.update(texts_in(dict(row.values)))
         examination.document(self.document)
@@ -380,7 +429,8 @@ class _Reading:
         refused = [column for column in owner if column.name in row.refused]
         for column in refused:
             self.mistakes.add(row.place(column), row.refused[column.name])
-        if not wanting and not refused:
+        named = [row.values.get(column.name) for column in owner]
+        if not wanting and not refused and not all(str(each) in self.unread for each in named):
             headings = [column.heading.in_language(row.sheet.language) for column in owner]
             title = SHEETS[sheet.kind.record].in_language(row.sheet.language)
             expected = Wording(
@@ -472,7 +522,8 @@ def _can_be_compared(key: _Key) -> bool:
 def _names_wanted(columns: tuple[Column, ...]) -> Wording:
     names = [each.name for each in columns]
     return Wording(
-        zh=f"第二行应为字段名（{'、'.join(names)}），各只一次；请保留空白台账中的第二行",
-        en=f"expected names of fields in the second row ({', '.join(names)}), each once; leave "
-        "that row as the template has it",
+        zh=f"第二行应为字段名（{'、'.join(names)}），各只一次；请恢复空白台账中的第二行，"
+        "不要在它上面插入行",
+        en=f"expected names of fields in the second row ({', '.join(names)}), each once; put "
+        "that row back as the template has it, and no row above it but the headings",
     )
