@@ -26,9 +26,11 @@ from typing import Final, TypedDict, cast
 
 from examples.web_host.database import connect, read_register
 from supervision_talk import Register, Report, audit, load
+from supervision_talk.cli.language import language_of_locale
 from supervision_talk.interchange.report_document import report_text
 from supervision_talk.measures import Force, Outcome
 from supervision_talk.model.fields import SHANGHAI
+from supervision_talk.wording import LANGUAGES, Wording
 
 __all__ = ["Change", "Changes", "changes_between", "main", "run"]
 
@@ -82,13 +84,14 @@ class _Document(TypedDict):
     findings: list[_Finding]
 
 
-def run(register: Register, as_of: date, folder: Path) -> Changes:
+def run(register: Register, as_of: date, folder: Path, language: str = "zh") -> Changes:
     """Audit a register, and write the report and what changed into a folder.
 
     Arguments:
         register: the records.
         as_of: the night's civil date of Asia/Shanghai.
         folder: where the reports of the nights before are; made if it is not there.
+        language: "zh" or "en", of the text that people read.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     report: Report = audit(register, as_of, satisfied=True)
@@ -96,7 +99,7 @@ def run(register: Register, as_of: date, folder: Path) -> Changes:
     before = _last_before(folder, as_of)
     changes = changes_between(before, cast("_Document", json.loads(text)))
     _write(folder / f"changes-{as_of}.json", json.dumps(changes, ensure_ascii=False, indent=1))
-    _write(folder / f"changes-{as_of}.txt", "\n".join(told(changes)))
+    _write(folder / f"changes-{as_of}.txt", "\n".join(told(changes, language)))
     # Last: a night that was broken off has no report, and so the next compares with the one before.
     _write(folder / f"report-{as_of}.json", text)
     return changes
@@ -135,27 +138,32 @@ def changes_between(before: _Document | None, now: _Document) -> Changes:
     )
 
 
-def told(changes: Changes) -> Iterable[str]:
-    """Tell the changes to a person: what is worst first."""
-    since = changes["since"] or "never: everything is new"
-    yield f"As of {changes['as_of']}, since {since}"
+def told(changes: Changes, language: str) -> Iterable[str]:
+    """Tell the changes to a person, in "zh" or "en": what is worst first."""
+    if changes["since"] is None:
+        said = _FIRST.filled(as_of=changes["as_of"], number=len(changes["new"]))
+    else:
+        said = _SINCE.filled(as_of=changes["as_of"], since=changes["since"])
+    yield said.in_language(language)
     if changes["policy_changed"]:
-        yield "The policy is another: what changed may be due to that alone."
+        yield _POLICY_CHANGED.in_language(language)
     for heading, listed in (
-        ("New", changes["new"]),
-        ("Changed", changes["changed"]),
-        ("Resolved", changes["resolved"]),
-        ("No longer applies", changes["gone"]),
+        (Wording(zh="新增", en="New"), changes["new"]),
+        (Wording(zh="变化", en="Changed"), changes["changed"]),
+        (Wording(zh="已解决", en="Resolved"), changes["resolved"]),
+        (Wording(zh="不再适用", en="No longer applies"), changes["gone"]),
     ):
         if listed:
             yield ""
-            yield f"{heading}: {len(listed)}"
+            count = Wording(zh=f"（{len(listed)}项）", en=f": {len(listed)}")
+            yield f"{heading.in_language(language)}{count.in_language(language)}"
         for each in sorted(listed, key=lambda change: _SEVERITY.index(change["now"])):
-            outcome = f"{each['before'] or '-'} -> {each['now'] or '-'}"
-            yield f"  {outcome}  {each['rule']} {each['subject']['id']}"
-            yield f"    {each['message']['zh']}"
+            outcomes = [each[when] for when in ("before", "now")]
+            said_of_both = [_OUTCOMES[one].in_language(language) for one in outcomes if one]
+            yield f"  {' → '.join(said_of_both)}  {each['rule']} {each['subject']['id']}"
+            yield f"    {each['message'][language]}"
     if not (changes["new"] or changes["changed"] or changes["resolved"] or changes["gone"]):
-        yield "Nothing changed."
+        yield Wording(zh="没有变化。", en="Nothing changed.").in_language(language)
     yield ""
 
 
@@ -166,6 +174,23 @@ def newly_violated(changes: Changes) -> bool:
         for each in (*changes["new"], *changes["changed"])
     )
 
+
+_FIRST: Final = Wording(
+    zh="截至{as_of}。此前没有报告可以比较：现有的{number}项都列为新增，此后每夜只列变化。",
+    en="As of {as_of}. There is no report to compare with yet: all {number} findings are listed as "
+    "new, and from now on only what changes.",
+)
+_SINCE: Final = Wording(zh="截至{as_of}，与{since}相比", en="As of {as_of}, since {since}")
+_POLICY_CHANGED: Final = Wording(
+    zh="政策值有改动：以下变化可能仅由此引起。",
+    en="The policy is another: what changed may be due to that alone.",
+)
+_OUTCOMES: Final[Mapping[str, Wording]] = {
+    Outcome.VIOLATED: Wording(zh="不符合", en="violated"),
+    Outcome.UNKNOWN: Wording(zh="无法判断", en="unknown"),
+    Outcome.PENDING: Wording(zh="待办", en="pending"),
+    Outcome.SATISFIED: Wording(zh="符合", en="satisfied"),
+}
 
 _SEVERITY: Final = (
     *(each.value for each in (Outcome.VIOLATED, Outcome.UNKNOWN)),
@@ -221,6 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     source.add_argument("--database", metavar="URL", help="of the web host")
     source.add_argument("--register", metavar="FILE", type=Path)
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--lang", choices=LANGUAGES, default=language_of_locale(os.environ))
     parser.add_argument("folder", type=Path, help="where the reports are kept")
     given = parser.parse_args(arguments)
     as_of: date = given.as_of or datetime.now(SHANGHAI).date()
@@ -231,8 +257,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with engine.connect() as connection:
             register = read_register(connection)
         engine.dispose()
-    changes = run(register, as_of, given.folder)
-    print("\n".join(told(changes)), end="")
+    changes = run(register, as_of, given.folder, given.lang)
+    print("\n".join(told(changes, given.lang)), end="")
     return 1 if newly_violated(changes) else 0
 
 

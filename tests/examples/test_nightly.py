@@ -53,7 +53,11 @@ def test_nothing_changes_where_nothing_happened(county: Register, tmp_path: Path
     run(county, date(2026, 10, 5), tmp_path)
     changes = run(county, date(2026, 10, 6), tmp_path)
     assert changes["new"] == changes["changed"] == changes["resolved"] == changes["gone"] == []
-    assert list(told(changes)) == ["As of 2026-10-06, since 2026-10-05", "Nothing changed.", ""]
+    assert list(told(changes, "en")) == [
+        "As of 2026-10-06, since 2026-10-05",
+        "Nothing changed.",
+        "",
+    ]
     assert not newly_violated(changes)
 
 
@@ -88,7 +92,7 @@ def test_files_are_readable_by_their_owner_alone_and_say_the_same(
     ]
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in written)
     assert json.loads(written[0].read_text(encoding="utf-8")) == changes
-    assert written[1].read_text(encoding="utf-8") == "\n".join(told(changes))
+    assert written[1].read_text(encoding="utf-8") == "\n".join(told(changes, "zh"))
     totals = json.loads(written[2].read_text(encoding="utf-8"))["totals"]
     assert totals == audit(county, EIGHTH).totals
 
@@ -106,7 +110,7 @@ def test_the_same_audit_twice_could_have_changed_nothing(county: Register) -> No
     other = json.loads("".join(report_text(audit(county, EIGHTH, Policy(measures_within_days=15)))))
     changes = changes_between(document, other)
     assert (changes["anything_could_change"], changes["policy_changed"]) == (True, True)
-    assert any("policy" in line for line in told(changes))
+    assert any("policy" in line for line in told(changes, "en"))
 
 
 def test_a_night_audits_the_database_of_the_web_host(
@@ -125,7 +129,7 @@ def test_a_night_audits_the_database_of_the_web_host(
     capsys.readouterr()
     assert nightly.main([*arguments, "2026-10-06"]) == 1
     shown = capsys.readouterr().out
-    assert "- -> violated  ST0601 t-new" in shown
+    assert "  violated  ST0601 t-new" in shown
     assert nightly.main([*arguments, "2026-10-07"]) == 0
     assert capsys.readouterr().out.endswith("Nothing changed.\n")
 
@@ -140,7 +144,27 @@ def test_a_register_file_is_audited_likewise(
     county: Register, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert nightly.main(["--register", str(DEMO), "--as-of", "2026-10-05", str(tmp_path)]) == 1
-    assert "never: everything is new" in capsys.readouterr().out
+    assert "There is no report to compare with yet" in capsys.readouterr().out
     violated = audit(county, date(2026, 10, 5)).totals[Outcome.VIOLATED]
     text = (tmp_path / "changes-2026-10-05.txt").read_text(encoding="utf-8")
-    assert text.count("- -> violated") == violated
+    assert text.count("\n  violated  ST") == violated
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "changed"),
+    [
+        ("zh", "截至2026-10-08。此前没有报告可以比较", "  待办 → 不符合  ST1102 t-530129-u24"),
+        ("en", "As of 2026-10-08. There is no report", "  pending → violated  ST1102 t-530129-u24"),
+    ],
+)
+def test_a_night_speaks_the_language_that_is_asked_for_alone(
+    language: str, first: str, changed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--register", str(DEMO), str(tmp_path), "--lang", language, "--as-of"]
+    assert nightly.main([*arguments, "2026-10-08"]) == 1
+    assert capsys.readouterr().out.startswith(first)
+    assert nightly.main([*arguments, "2026-10-09"]) == 1
+    shown = capsys.readouterr().out
+    assert changed in shown.splitlines()
+    assert shown == (tmp_path / "changes-2026-10-09.txt").read_text(encoding="utf-8")
+    assert ("谈话" in shown) == (language == "zh")
