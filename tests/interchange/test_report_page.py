@@ -171,7 +171,8 @@ def test_cards_count_what_the_report_counts(county: Register) -> None:
 def test_the_page_begins_with_what_to_do_the_most_urgent_first(county: Register) -> None:
     steps = re.search(r'<ol class="steps">(.*?)</ol>', page_of(county), re.DOTALL)
     assert steps is not None
-    assert re.findall(r'class="zh"[^>]*>([^<]*)', steps[1]) == [
+    said = re.sub('<span class="date">(.*?)</span>', r"\1", steps[1])
+    assert re.findall(r'class="zh"[^>]*>([^<]*)', said) == [
         "先补办逾期未办的8项，逾期最久的排在最前。",
         "核实不符合的16项：记录有误的更正，确有其事的按说明整改。",
         "补齐缺少的记录：有5项因此无法判断。",
@@ -184,6 +185,20 @@ def test_the_page_begins_with_what_to_do_the_most_urgent_first(county: Register)
 
 def test_a_page_on_which_all_is_well_asks_for_nothing() -> None:
     assert '<ol class="steps">' not in page_of(Register())
+
+
+def test_the_longest_overdue_is_called_so_and_dates_stay_on_one_line(county: Register) -> None:
+    page = page_of(county)
+    assert "First do what is overdue: 8, the longest overdue first." in Read(page).texts["en"]
+    assert re.search(r'<span class="date">2026-\d\d-\d\d</span>到期', page)
+    assert not re.search(r"[^>\d]2026-\d\d-\d\d到期", page)
+    assert ".date { white-space: nowrap; }" in page
+
+
+def test_overdue_and_late_are_told_apart(county: Register) -> None:
+    read = Read(page_of(county))
+    assert any(re.fullmatch("逾期[0-9]+天", each) for each in read.texts["zh"])
+    assert any(re.fullmatch("迟[0-9]+天", each) for each in read.texts["zh"])
 
 
 def test_seats_that_are_not_covered_are_named_while_they_are_few(county: Register) -> None:

@@ -3,14 +3,15 @@
 There is no way to put a text into a page unescaped but to say `Markup` of it by name.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from supervision_talk._values import frozen
 from supervision_talk.measures import Wording
 
-__all__ = ["Markup", "Piece", "both", "element", "joined"]
+__all__ = ["Markup", "Piece", "both", "element", "joined", "unbroken"]
 
 
 @frozen
@@ -58,6 +59,22 @@ def joined(pieces: Iterable[Piece]) -> Markup:
     )
 
 
+_DATE: Final = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
+
+def unbroken(text: str) -> Markup:
+    """Give a text whose dates stay on one line: lines may end at a hyphen.
+
+    >>> unbroken("due on 2026-10-08").text
+    'due on <span class="date">2026-10-08</span>'
+    """
+    pieces = _DATE.split(text)
+    return joined(
+        element("span", piece, class_="date") if index % 2 else piece
+        for index, piece in enumerate(pieces)
+    )
+
+
 def both(wording: Wording) -> Markup:
     """Say something in both languages, of which the page shows one; alike in both, say it once.
 
@@ -68,8 +85,8 @@ def both(wording: Wording) -> Markup:
         return Markup(_escaped(wording.zh))
     return joined(
         (
-            element("span", wording.zh, class_="zh", lang="zh-CN"),
-            element("span", wording.en, class_="en", lang="en"),
+            element("span", unbroken(wording.zh), class_="zh", lang="zh-CN"),
+            element("span", unbroken(wording.en), class_="en", lang="en"),
         )
     )
 
