@@ -323,3 +323,12 @@ def test_no_message_fact_or_missing_field_shows_a_text_of_the_records() -> None:
     assert SECRET not in repr(report)
     for each in report.findings:
         assert SECRET not in repr(each)
+
+
+def test_an_id_in_chinese_does_not_run_into_the_word_before_it() -> None:
+    talk = changed(BY_THE_BOOK.talks[0], id="谈2", organized_by="other")
+    found = BY_THE_BOOK.having(talks=(talk,), rectifications=(), filings=()).finding(
+        "ST0601", "谈2"
+    )
+    assert found.message.zh.startswith("谈话“谈2”：")
+    assert found.message.en.startswith("talk 谈2:")

@@ -44,7 +44,7 @@ def test_the_page_lists_the_seats_that_are_not_covered(capsys: Capsys) -> None:
 def test_the_page_speaks_chinese(capsys: Capsys) -> None:
     output = run(capsys, *IN_OCTOBER, "--lang", "zh").output
     assert "谈话65人次" in output
-    assert "新任未谈：" in output
+    assert "届中接任未谈：" in output
 
 
 def test_json_has_the_entries_of_a_report_and_every_seat(capsys: Capsys) -> None:

@@ -287,11 +287,25 @@ def test_a_mistake_is_named_by_sheet_row_and_column() -> None:
     (found,) = mistakes_in_talk(talker_prepared_on="昨天")
     assert found == (
         "谈话!第3行 M列 (talker_prepared_on): expected a date from 1900-01-01 to 2199-12-31, as "
-        "YYYY-MM-DD"
+        "YYYY-MM-DD; leave the cell empty where there is none"
     )
     data = workbook_of({"People": [{"name": "x"}]})
     assert mistakes(data)[0].startswith("People!row 3 column A (id): expected an id")
     assert mistakes(data)[0].endswith("; the field is required")
+
+
+@pytest.mark.parametrize("typed", ["未报告", "/"])
+def test_a_cell_that_says_there_is_no_date_is_to_be_left_empty(typed: str) -> None:
+    data = workbook_of({"组织": [COUNTY], "谈话": [{**TALK, "recorded_on": typed}]})
+    with pytest.raises(InvalidInput) as refused:
+        loads(data)
+    [mistake] = refused.value.mistakes
+    assert mistake.expected.zh.endswith("；没有的请留空")
+    post = {"person": "p", "organization": "c", "role": "书记", "start": typed}
+    with pytest.raises(InvalidInput) as refused:
+        loads(workbook_of({"组织": [COUNTY], "人员": [{"id": "p"}], "任职": [post]}))
+    [mistake] = refused.value.mistakes
+    assert "留空" not in mistake.expected.zh
 
 
 def test_every_mistake_is_named_at_once_and_no_value_is_quoted() -> None:

@@ -88,7 +88,9 @@ def _subject(rule: Rule, subject_type: str, subject_id: str) -> Wording:
         return Wording(zh=said.zh.format(*parts), en=said.en.format(*parts))
     if kind is None:
         kind = SUBJECTS.get(subject_type, Wording(zh=subject_type, en=subject_type))
-    return Wording(zh=f"{kind.zh}{subject_id}", en=f"{kind.en} {subject_id}")
+    # In Chinese nothing parts the two but marks; an id of figures and letters needs none.
+    zh = subject_id if subject_id[:1].isascii() else f"“{subject_id}”"
+    return Wording(zh=f"{kind.zh}{zh}", en=f"{kind.en} {subject_id}")
 
 
 def _cited(rule: Rule) -> Wording:

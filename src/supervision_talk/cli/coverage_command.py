@@ -17,6 +17,7 @@ from supervision_talk.interchange.coverage_document import coverage_document
 from supervision_talk.interchange.json_text import json_text
 from supervision_talk.interchange.standings import Names, listed
 from supervision_talk.measures import Outcome, Wording
+from supervision_talk.measures.field_names import chinese_field_name
 from supervision_talk.model import Register
 
 __all__ = ["COVERAGE"]
@@ -107,7 +108,9 @@ class _Writer:
         name = self.say(f"党委（党组）{named.zh}", f"committee {named.en}")
         yield Paragraph(line(Span(name, Style.STRONG)))
         if coverage.missing:
-            fields = self.say("、", ", ").join(coverage.missing)
+            fields = self.say(
+                "、".join(map(chinese_field_name, coverage.missing)), ", ".join(coverage.missing)
+            )
             yield Paragraph(
                 line(
                     Span(
@@ -125,7 +128,9 @@ class _Writer:
             if term.new_heads:
                 heads = self.people(term.new_heads)
                 yield Paragraph(
-                    line(self.say(f"  新任未谈：{heads}", f"  new heads not talked to: {heads}"))
+                    line(
+                        self.say(f"  届中接任未谈：{heads}", f"  new heads not talked to: {heads}")
+                    )
                 )
         if coverage.below.seats:
             yield Paragraph(line(self.say("其下各级合计", "beneath it, all together")))

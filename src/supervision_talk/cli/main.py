@@ -78,9 +78,12 @@ def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str])
     if "--version" in before:
         return Answer(_version())
     if command is None:
-        names = ", ".join(each.name for each in COMMANDS)
+        names = [each.name for each in COMMANDS]
         raise Unusable(
-            Wording(zh=f"缺少命令，应为{names}之一", en=f"expected a command, one of {names}")
+            Wording(
+                zh=f"缺少命令，应为{'、'.join(names)}之一",
+                en=f"expected a command, one of {', '.join(names)}",
+            )
         )
     chosen = _named(command)
     with progress_on(sys.stderr, sys.stdout, environment, language) as progress:
@@ -106,12 +109,12 @@ def _named(name: str) -> Command:
         if command.name == name:
             return command
     names = [each.name for each in COMMANDS]
-    listed = ", ".join(names)
     nearest = get_close_matches(name, names, n=1)
     raise Unusable(
         Wording(
-            zh=f"没有这个命令，应为{listed}之一" + "".join(f"；是否指{each}？" for each in nearest),
-            en=f"there is no such command; expected one of {listed}"
+            zh=f"没有这个命令，应为{'、'.join(names)}之一"
+            + "".join(f"；是否指{each}？" for each in nearest),
+            en=f"there is no such command; expected one of {', '.join(names)}"
             + "".join(f"; is {each} meant?" for each in nearest),
         )
     )

@@ -186,7 +186,7 @@ class _Writer:
             self.say("任职人", "persons"),
             self.say("已覆盖", "covered"),
             self.say("谈话", "talks"),
-            self.say("新任未谈", "new heads"),
+            self.say("接任未谈", "new heads"),
         )
         yield self.covered(self.say("本届", "running terms"), figures.running)
         if figures.ended.seats:

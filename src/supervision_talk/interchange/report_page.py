@@ -17,7 +17,7 @@ from typing import Final
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.coverage import CommitteeCoverage
-from supervision_talk.interchange.markup import Markup, Piece, both, element, joined
+from supervision_talk.interchange.markup import Markup, Piece, both, element, joined, unbroken
 from supervision_talk.interchange.remarks import remarks_on_report, upcoming
 from supervision_talk.interchange.report_page_pictures import (
     SEAT_STATES,
@@ -461,7 +461,10 @@ class _Writer:
                 pieces.append(
                     element(
                         "p",
-                        _say("尚未谈话的新任“一把手”：", "New heads not yet talked to: "),
+                        _say(
+                            "届中接任、尚未谈话的“一把手”：",
+                            "Heads new in the term, not yet talked to: ",
+                        ),
                         self.some(term.new_heads),
                         class_="small",
                     )
@@ -762,9 +765,9 @@ def _sentence(finding: Finding, language: str) -> Markup:
     before, id, after = finding.message.in_language(language).partition(finding.subject.id)
     return element(
         "span",
-        before,
+        unbroken(before),
         *([element("b", id, class_="id")] if id else []),
-        after,
+        unbroken(after),
         class_=language,
         lang="zh-CN" if language == "zh" else "en",
     )

@@ -240,9 +240,9 @@ class _Sheets:
     def coverage(self) -> Iterator[Row]:
         """Give the counts of each committee and term."""
         yield self.headings(
-            "党委（党组）,届次,岗位,已覆盖岗位,岗位覆盖率,人员,已覆盖人员,人员覆盖率,谈话人次,尚未谈话的新任“一把手”",
+            "党委（党组）,届次,岗位,已覆盖岗位,岗位覆盖率,人员,已覆盖人员,人员覆盖率,谈话人次,届中接任、尚未谈话的“一把手”",
             "Committee,Term,Seats,Seats covered,Share,Persons,Persons covered,Share,Talks,"
-            "New heads not yet talked to",
+            "Heads new in the term, not yet talked to",
         )
         for each in self.report.coverage:
             yield Row(

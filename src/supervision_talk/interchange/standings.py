@@ -30,7 +30,7 @@ class Standing(Enum):
 
     OVERDUE = Wording(zh="逾期未办", en="Overdue")
     VIOLATED = Wording(zh="不符合", en="Not as required")
-    ADVISORY = Wording(zh="提示", en="Advisory")
+    ADVISORY = Wording(zh="不符合（提示）", en="Not as advised")
     PENDING = Wording(zh="待办", en="Pending")
     UNKNOWN = Wording(zh="无法判断", en="Cannot be told")
     SATISFIED = Wording(zh="符合", en="Satisfied")
@@ -157,7 +157,7 @@ BORNE_BY_ORGANIZATIONS: Final = frozenset({Bearer.COMMITTEE, Bearer.OFFICE, Bear
 
 
 def _named(id: str, name: str | None) -> Wording:
-    if not name:
+    if not name or name == id:
         return Wording(zh=id, en=id)
     return Wording(zh=f"{id}（{name}）", en=f"{id} ({name})")
 

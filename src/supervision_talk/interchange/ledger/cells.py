@@ -505,7 +505,13 @@ def expected_in(column: Column) -> Wording:
             en="无 (none) where there was none, else an empty cell: what there was stands on "
             "the sheet of this name",
         )
-    return _expected(column.holds)
+    expected = _expected(column.holds)
+    if column.required or not isinstance(column.holds, (CivilDate, MomentType)):
+        return expected
+    return Wording(
+        zh=f"{expected.zh}；没有的请留空",
+        en=f"{expected.en}; leave the cell empty where there is none",
+    )
 
 
 def _expected(type_: FieldType[object]) -> Wording:
