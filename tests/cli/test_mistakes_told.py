@@ -40,6 +40,16 @@ def told(
 
 
 REGISTERS: Mapping[str, tuple[Content, str, str]] = {
+    "nothing at all": (
+        "",
+        "应为台账，这里没有任何内容",
+        "expected a register, and there is nothing in it",
+    ),
+    "blank lines alone": (
+        "\ufeff \n\n",
+        "应为台账，这里没有任何内容",
+        "expected a register, and there is nothing in it",
+    ),
     "a word that is none of a closed list": (
         register(talks=[{**TALK, "kind": "chat"}]),
         (
@@ -326,8 +336,8 @@ def test_what_comes_in_by_standard_input_is_called_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for language, expected in (
-        ("zh", "supervision-talk: 输入：/format：应为“supervision-talk/register/1”"),
-        ("en", 'supervision-talk: input: /format: expected "supervision-talk/register/1"'),
+        ("zh", "supervision-talk: 标准输入：/format：应为“supervision-talk/register/1”"),
+        ("en", 'supervision-talk: standard input: /format: expected "supervision-talk/register/1"'),
     ):
         stdin = io.TextIOWrapper(io.BytesIO(b"{}"))
         monkeypatch.setattr(sys, "stdin", stdin)
@@ -359,8 +369,8 @@ def test_why_a_file_cannot_be_read_is_told_in_the_language_asked_for(
 ) -> None:
     path = named(tmp_path)
     arguments = ("audit", path, "--as-of", "2026-10-05")
-    assert told(capsys, "zh", *arguments) == [f"FILE：{path}：无法读取（{zh}）"]
-    assert told(capsys, "en", *arguments) == [f"FILE: {path}: cannot be read ({en})"]
+    assert told(capsys, "zh", *arguments) == [f"{path}：无法读取（{zh}）"]
+    assert told(capsys, "en", *arguments) == [f"{path}: cannot be read ({en})"]
 
 
 def test_a_missing_extra_is_told_in_the_language_asked_for(

@@ -37,7 +37,7 @@ def test_an_audit_of_standard_input_is_that_of_the_file() -> None:
 def test_standard_input_that_is_no_register_ends_with_2() -> None:
     ran = run_process("audit", "-", "--as-of", "2026-10-05", given=b'{"format": ')
     assert (ran.code, ran.output) == (2, "")
-    assert "input: line 1, column 12" in ran.errors
+    assert "standard input: line 1, column 12" in ran.errors
     assert "Traceback" not in ran.errors
 
 

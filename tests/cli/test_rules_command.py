@@ -95,6 +95,26 @@ def test_an_advisory_rule_is_no_ground(capsys: pytest.CaptureFixture[str]) -> No
     assert "none: the rule is advisory" in output
 
 
+@pytest.mark.parametrize("article", ["11", "Art. 11", "art 11", "第11条"])
+def test_the_rules_of_an_article_are_listed_by_its_number(
+    capsys: pytest.CaptureFixture[str], article: str
+) -> None:
+    ran = run(capsys, "rules", article)
+    codes = [each.split()[0] for each in ran.output.splitlines() if each.startswith("ST")]
+    assert codes == [rule.code for rule in MEASURES.rules if rule.code.startswith("ST11")]
+
+
+@pytest.mark.parametrize("text", ["3", "21", "ST9999", "x"])
+def test_what_is_like_no_code_gets_no_guess(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    ran = run(capsys, "rules", text)
+    assert ran.code == 2
+    assert "CODE: there is no such rule (supervision-talk rules lists them all)" in ran.errors
+
+
+def test_an_article_with_one_rule_explains_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "rules", "14") == run(capsys, "rules", "ST1401")
+
+
 def test_an_unknown_code_is_answered_with_the_nearest(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -530,7 +530,7 @@ def test_an_archive_that_is_no_workbook_is_refused() -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("a.txt", "x")
     (found,) = mistakes(stream.getvalue())
-    assert found.startswith("expected a workbook that can be opened")
+    assert found == "expected a workbook; this is a document of another kind, or broken"
 
 
 def test_a_locked_or_former_workbook_is_told_from_a_broken_one() -> None:

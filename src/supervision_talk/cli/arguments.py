@@ -264,7 +264,7 @@ def _value(
         wanted = Wording(
             zh=f"{text}：无法读取（{reason.zh}）", en=f"{text}: cannot be read ({reason.en})"
         )
-        return None, [_about(argument, wanted)]
+        return None, [wanted]
 
 
 def both_languages(error: InvalidInput | InvalidPolicy | MissingExtra) -> Wording:

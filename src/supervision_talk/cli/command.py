@@ -28,6 +28,7 @@ __all__ = [
     "HELP",
     "LANGUAGE",
     "POLICY",
+    "STANDARD_INPUT",
     "UNUSABLE",
     "VIOLATED",
     "Answer",
@@ -122,6 +123,9 @@ class Command:
     answer: Callable[[Given, str, Progress], Answer]
 
 
+STANDARD_INPUT: Final = Wording(zh="标准输入", en="standard input")
+
+
 def read_register(text: str, progress: Progress = SILENT) -> Register:
     """Read a register from a file, or from standard input for "-".
 
@@ -134,7 +138,11 @@ def read_register(text: str, progress: Progress = SILENT) -> Register:
     if text == "-":
         if sys.stdin is None:
             raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))
-        return load(sys.stdin.buffer)
+        try:
+            return load(sys.stdin.buffer)
+        except InvalidInput as error:
+            found = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
+        raise found
     with Path(text).open("rb") as file:
         watched = Watched(file, os.fstat(file.fileno()).st_size, progress)
         try:

@@ -1,6 +1,7 @@
 """``supervision-talk rules``: the rules as they are declared, or all about one of them."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final, cast
 
@@ -39,31 +40,52 @@ from supervision_talk.measures.facts.sheet import wordings
 __all__ = ["RULES", "rule_page"]
 
 
-def _read_rule(text: str) -> Rule:
+_ARTICLE: Final = re.compile(r"(?:Art[.]? ?|第)?([0-9]{1,2})条?", re.IGNORECASE)
+_MANY_ALIKE: Final = 0.7
+"""How alike a code must be to one that there is for that to be suggested."""
+
+
+def _read_rules(text: str) -> tuple[Rule, ...]:
+    """Give the rule of a code, or those of an article."""
     code = text.upper()
     if code in MEASURES:
-        return MEASURES[code]
+        return (MEASURES[code],)
+    article = _ARTICLE.fullmatch(text)
+    of_article = () if article is None else _of_article(int(article[1]))
+    if of_article:
+        return of_article
     codes = [rule.code for rule in MEASURES.rules]
-    nearest = (get_close_matches(code, codes, n=1, cutoff=0.0) or codes)[0]
+    nearest = get_close_matches(code, codes, n=1, cutoff=_MANY_ALIKE)
+    zh = "".join(f"；最接近的是{each}" for each in nearest)
+    en = "".join(f"; the nearest is {each}" for each in nearest)
     raise Unusable(
         Wording(
-            zh=f"没有这条规则；最接近的是{nearest}（supervision-talk rules列出全部规则）",
-            en=f"there is no such rule; the nearest is {nearest} "
-            "(supervision-talk rules lists them all)",
+            zh=f"没有这条规则{zh}（supervision-talk rules列出全部规则）",
+            en=f"there is no such rule{en} (supervision-talk rules lists them all)",
         )
     )
 
 
-CODE: Final[Argument[Rule | None]] = Argument(
+def _of_article(number: int) -> tuple[Rule, ...]:
+    return tuple(rule for rule in MEASURES.rules if rule.article.number == number)
+
+
+CODE: Final[Argument[tuple[Rule, ...] | None]] = Argument(
     name="CODE",
-    about=Wording(zh="一条规则的代码，显示其全部内容", en="a rule's code, for all about it"),
-    read=_read_rule,
+    about=Wording(
+        zh="一条规则的代码，显示其全部内容；或者《办法》条文的序号，列出该条的规则",
+        en="a rule's code, for all about it; or an article's number, for its rules",
+    ),
+    read=_read_rules,
 )
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:  # noqa: ARG001 - no wait
-    rule = given[CODE]
-    return Answer(_list(language) if rule is None else rule_page(rule, language))
+    match given[CODE]:
+        case (rule,):
+            return Answer(rule_page(rule, language))
+        case chosen:
+            return Answer(_list(chosen or MEASURES.rules, language))
 
 
 RULES: Final = Command(
@@ -74,7 +96,7 @@ RULES: Final = Command(
 )
 
 
-def _list(language: str) -> Page:
+def _list(rules: Sequence[Rule], language: str) -> Page:
     heading = [
         Wording(zh="代码", en="code"),
         Wording(zh="条款", en="article"),
@@ -93,7 +115,7 @@ def _list(language: str) -> Page:
             cell(_force(rule).in_language(language)),
             cell(rule.name),
         )
-        for rule in MEASURES.rules
+        for rule in rules
     ]
     notes = Wording(
         zh="“要求”是应当成立的状态，“义务”是应当在期限前完成的行为。“直接/参照”：对地方党委和"

@@ -12,7 +12,7 @@ from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
 from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
 from supervision_talk.cli.collecting import collector
-from supervision_talk.cli.command import FILE, Watched, read_register
+from supervision_talk.cli.command import FILE, STANDARD_INPUT, Watched, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange.streams import audit_in_processes, audit_stream
@@ -148,7 +148,11 @@ def _audit_stream(
 ) -> Report:
     if text == "-":
         stream = sys.stdin.buffer
-        return audit_stream(stream, as_of, policy, satisfied=satisfied, jobs=jobs)
+        try:
+            return audit_stream(stream, as_of, policy, satisfied=satisfied, jobs=jobs)
+        except InvalidInput as error:
+            found = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
+        raise found
     with Path(text).open("rb") as file:
         watched = cast("BinaryIO", Watched(file, os.fstat(file.fileno()).st_size, progress))
         try:

@@ -293,7 +293,16 @@ class _Writer:
         if chosen:
             yield Paragraph(line(self.say("政策：", "Policy: "), ", ".join(chosen)))
         yield Paragraph(
-            line(Span(f"{self.say('校验值', 'Digest')} sha-256 {self.report.digest}", Style.FAINT))
+            line(
+                Span(
+                    self.say(
+                        f"校验值 sha-256 {self.report.digest}（台账、日期、政策和规则相同则相同）",
+                        f"Digest sha-256 {self.report.digest} (the same for the same register, "
+                        "date, policy and rules)",
+                    ),
+                    Style.FAINT,
+                )
+            )
         )
 
 

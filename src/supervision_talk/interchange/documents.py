@@ -35,6 +35,9 @@ NOT_UTF_8: Final = Wording(
     zh="应为UTF-8编码，此处的字节不是；请将文件另存为UTF-8",
     en="expected UTF-8, and the byte here is none of it; save the file as UTF-8",
 )
+_EMPTY: Final = Wording(
+    zh="应为台账，这里没有任何内容", en="expected a register, and there is nothing in it"
+)
 
 make_register = cast("Callable[..., Register]", Register)
 """The register's constructor for lists whose names come from `RECORD_KINDS`."""
@@ -75,7 +78,10 @@ def _read(data: bytes, source: str | Wording, before: int) -> Register | Invalid
     try:
         value = parse_frugally(text)
     except NotJson as error:
-        mistakes.add(error.place(), error.expected)
+        if text.strip():
+            mistakes.add(error.place(), error.expected)
+        else:
+            mistakes.add(Wording(zh="", en=""), _EMPTY)
         return mistakes.error()
     if heavy:
         try:

@@ -184,6 +184,13 @@ def opened(data: bytes) -> Iterator[tuple[FoundSheet, ...]]:
 def _hold_to_limits(data: bytes) -> None:
     with ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
+    if not any(each.filename.lower().startswith("xl/") for each in members):
+        raise NoWorkbook(
+            Wording(
+                zh="应为表格；这是其他种类的文件，只是扩展名为.xlsx，或者已经损坏",
+                en="expected a workbook; this is a document of another kind, or broken",
+            )
+        )
     shared = sum(each.file_size for each in members if "sharedstrings" in each.filename.lower())
     if (
         len(members) > _MOST_MEMBERS
