@@ -38,7 +38,7 @@ def test_what_is_shown_of_a_policy_is_what_was_changed() -> None:
     assert repr(Policy()) == "Policy()"
     changed = Policy(roll=Roll.NONE, minimum_tenure_days=90, timely_within_days=None)
     assert repr(changed) == "Policy(roll='none', minimum_tenure_days=90)"
-    assert Policy(roll="none", minimum_tenure_days=90) == changed  # type: ignore[arg-type]
+    assert Policy(roll="none", minimum_tenure_days=90) == changed
 
 
 def test_what_is_shown_of_answers_is_how_much_they_hold() -> None:

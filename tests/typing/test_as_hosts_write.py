@@ -6,20 +6,25 @@ What counts here is what mypy says of this file; that the same code runs is test
 from datetime import date, datetime
 from typing import assert_type
 
+import attrs
 import pytest
 
 from supervision_talk import (
     AnnualPlan,
     Filing,
+    InvalidPolicy,
     InvalidRecord,
     Measure,
     Organization,
     Participant,
+    Policy,
     Problem,
     Rectification,
     Step,
     Talk,
 )
+from supervision_talk.calendar import MonthEnd, Roll
+from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.model.vocabulary import (
     Concern,
     InformedBy,
@@ -81,6 +86,17 @@ def test_lists_of_words_are_taken_as_strings_and_as_words() -> None:
     plan = AnnualPlan(organization="371323", year=2026, informed_by=some)
     assert assert_type(plan.informed_by, tuple[InformedBy, ...] | None) == (InformedBy.AUDIT,)
     assert plan.evolve(informed_by=("audit",)) == plan
+
+
+def test_a_policy_takes_strings_for_words_and_holds_words() -> None:
+    policy = Policy(roll="none", month_end="last_day", measures_report_due="none")
+    assert assert_type(policy.roll, Roll) is Roll.NONE
+    assert assert_type(policy.month_end, MonthEnd) is MonthEnd.LAST_DAY
+    assert assert_type(policy.not_recorded, NotRecorded) is NotRecorded.UNKNOWN
+    assert assert_type(policy.minimum_tenure_days, int) == 180
+    assert attrs.asdict(policy)["roll"] is Roll.NONE
+    with pytest.raises(InvalidPolicy):
+        Policy(roll=1)  # type: ignore[arg-type]
 
 
 def test_what_is_refused_when_it_runs_is_refused_before() -> None:

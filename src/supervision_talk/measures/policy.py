@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, Never, Self, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Never, Self, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from supervision_talk._values import frozen
 from supervision_talk.calendar import Counting, DueDate, MonthEnd, Roll, WorkdayCalendar
 from supervision_talk.errors import InvalidPolicy, Mistake, wanted
+from supervision_talk.model.taking import OneWord
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "PolicyPrimitive",
     "PolicyValue",
 ]
+
+WordT = TypeVar("WordT", bound=StrEnum)
+PolicyT = TypeVar("PolicyT")
 
 PolicyPrimitive = str | int | bool | None
 """What a policy value is in a policy file and in a report."""
@@ -146,7 +150,18 @@ def _is_month_day(text: str) -> bool:
     return True
 
 
-@frozen(kw_only=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def _policy(cls: type[PolicyT]) -> type[PolicyT]:
+    """Make the class a frozen one, as `frozen` does; type checkers know what it takes."""
+    return frozen(cls, kw_only=True)
+
+
+def _word(default: WordT) -> OneWord[WordT]:
+    """Declare a value that is a word; a plain string that equals one is taken as well."""
+    return cast("OneWord[WordT]", default)
+
+
+@_policy
 class Policy:
     """The values that decide where the Measures are silent; `POLICY_VALUES` explains each.
 
@@ -163,13 +178,16 @@ class Policy:
 number of months, 1 (more would be laxer than Art. 11)
     """
 
-    month_end: MonthEnd = MonthEnd.CORRESPONDING_DAY
-    roll: Roll = Roll.REST_DAYS
+    if TYPE_CHECKING:  # attrs makes the class, and its functions take it
+        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[object], ...]]
+
+    month_end: OneWord[MonthEnd] = _word(MonthEnd.CORRESPONDING_DAY)
+    roll: OneWord[Roll] = _word(Roll.REST_DAYS)
     measures_within_months: int = 1
     progress_within_months: int = 3
     measures_within_days: int | None = None
     progress_within_days: int | None = None
-    measures_report_due: MeasuresReportDue = MeasuresReportDue.WITH_MEASURES
+    measures_report_due: OneWord[MeasuresReportDue] = _word(MeasuresReportDue.WITH_MEASURES)
     talks_before_effect_count: bool = True
     timely_within_days: int | None = None
     plan_due: str = "12-31"
@@ -179,7 +197,7 @@ number of months, 1 (more would be laxer than Art. 11)
     own_organs_are_seats: bool = False
     minimum_tenure_days: int = 180
     acting_heads_count: bool = True
-    not_recorded: NotRecorded = NotRecorded.UNKNOWN
+    not_recorded: OneWord[NotRecorded] = _word(NotRecorded.UNKNOWN)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is not allowed; take a plain string for the word that it equals."""

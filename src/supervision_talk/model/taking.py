@@ -1,4 +1,4 @@
-"""What a field of a record takes, where that is more than what it holds, for type checkers.
+"""What a field of a record or a policy takes, where that is more than it holds, for type checkers.
 
 A record takes a plain string for a word of a closed list, and a list where it holds a tuple: so
 hosts hand over what they have. ``talk.kind`` is a `TalkKind` all the same, and
@@ -7,14 +7,13 @@ hosts hand over what they have. ``talk.kind`` is a `TalkKind` all the same, and
 constructor takes, as `help` shows it.
 """
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
-
-from supervision_talk.model.vocabulary import Word
 
 __all__ = ["ListOrNone", "OneWord", "OneWordOrNone", "WordsOrNone"]
 
 T = TypeVar("T")
-WordT = TypeVar("WordT", bound=Word)
+WordT = TypeVar("WordT", bound=StrEnum)
 
 if TYPE_CHECKING:
     from typing import Protocol, Self, TypeAlias, overload
