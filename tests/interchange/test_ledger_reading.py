@@ -313,6 +313,7 @@ def test_every_mistake_is_named_at_once_and_no_value_is_quoted() -> None:
     data = workbook_of(
         {
             "组织": [COUNTY, {"id": "d", "kind": slipped, "level": None}],
+            "人员": [{"id": "p"}],
             "谈话": [{**TALK, "ended_at": slipped, "talker": "p9", "participants": slipped}],
             "指出问题": [{"talk.id": "t", "id": "a/b", "concerns": slipped}],
             "谈话步骤": [{"talk.id": "other", "step": slipped}],
@@ -663,6 +664,33 @@ def test_rows_that_were_deleted_or_inserted_above_are_one_mistake(change: str, t
         sheet["A1"] = "某县监督谈话台账"
     [mistake] = mistakes(saved(workbook))
     assert mistake.startswith(f"{title}!第2行: expected names of fields in the second row")
+
+
+@pytest.mark.parametrize("title", ["组织", "人员", "谈话", "整改"])
+def test_a_sheet_that_others_need_is_missed_once(title: str) -> None:
+    workbook = whole_ledger()
+    workbook.remove(workbook[title])
+    [mistake] = mistakes(saved(workbook))
+    assert mistake.startswith(f"{title}: expected this sheet, for others name what stands on it")
+
+
+def test_of_an_id_that_stands_twice_the_other_s_records_are_not_missed() -> None:
+    talks: list[Mapping[str, Value]] = [TALK, TALK]
+    steps: list[Mapping[str, Value]] = [
+        {"talk.id": id, "step": step}
+        for id, step in (("t", "指出问题"), ("t2", "指出问题"), ("t2", "表态发言"))
+    ]
+    rectification: Mapping[str, Value] = {"talk": "t2"}
+    sheets: dict[str, list[Mapping[str, Value]]] = {
+        "组织": [COUNTY],
+        "谈话": talks,
+        "谈话步骤": steps,
+        "整改": [rectification],
+    }
+    [mistake] = mistakes(workbook_of(sheets))
+    assert mistake.startswith("谈话!第4行 A列 (id): expected one talk for each id")
+    steps.append({"talk.id": "t3", "step": "指出问题"})
+    assert len(mistakes(workbook_of(sheets))) == 4
 
 
 # What would be lost, or be taken for a record, is refused

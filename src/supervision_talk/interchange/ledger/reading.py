@@ -56,8 +56,8 @@ from supervision_talk.interchange.ledger.opening import (
 )
 from supervision_talk.interchange.ledger.terms import SHEETS
 from supervision_talk.interchange.parsing import NOT_OURS, ReadValue
-from supervision_talk.model import RECORD_KINDS, Register
-from supervision_talk.model.fields import Record
+from supervision_talk.model import RECORD_KINDS, RecordKind, Register
+from supervision_talk.model.fields import ListOf, Record, Reference
 from supervision_talk.model.kinds import REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
@@ -408,6 +408,8 @@ class _Reading:
 
     def examine(self) -> None:
         """Take down everything that is wrong with the document."""
+        for kind in RECORD_KINDS.values():
+            self._presume(kind)
         examination = _LedgerExamination(
             self.mistakes, self._place, called=self._called, reading=self
         )
@@ -417,6 +419,52 @@ class _Reading:
         examination.document(self.document)
         for number, (row, sheet) in enumerate(self.orphans):
             self._examine_orphan(examination, f"/-/{number}", row, sheet)
+
+    def _presume(self, kind: RecordKind) -> None:
+        """Tell once what leaves records of a kind unknown where others name them.
+
+        That their sheet is missing; or that ids stand twice, of which the second may be meant to
+        be another: as many as stand twice are not told as missing elsewhere.
+        """
+        title = SHEETS[kind.record]
+        own = self.sheets.get(title.zh)
+        rows = [] if own is None else own.rows
+        known = {tuple(str(row.values.get(name)) for name in kind.key) for row in rows}
+        unknown = {
+            key
+            for key in self._named(kind)
+            if key not in known and not all(each in self.unread for each in key)
+        }
+        if not unknown or (own is not None and len(unknown) > len(rows) - len(known)):
+            return
+        self.unread.update(*unknown)
+        if own is None:
+            expected = Wording(
+                zh="应有这张表，其他表中写了它的编号；请补上这张表，空白台账中有",
+                en="expected this sheet, for others name what stands on it; add it as in the "
+                "template",
+            )
+            self.mistakes.add(Wording(zh=f"“{title.zh}”表", en=title.zh), expected)
+
+    def _named(self, kind: RecordKind) -> Iterator[tuple[str, ...]]:
+        """Give the key of each record of a kind that another sheet names."""
+        reference = Reference(kind=kind.name)
+        for sheet in LEDGER:
+            found = self.sheets.get(sheet.title.zh)
+            columns = [
+                column
+                for column in sheet.columns
+                if column.holds in (reference, ListOf(reference))
+                and not (column.place is Place.FIELD and sheet.record is kind.record)
+            ]
+            for row in () if found is None else found.rows:
+                if sheet.part is not None and sheet.kind is kind:
+                    yield tuple(map(str, row.owner(sheet)))
+                for column in columns:
+                    value = row.values.get(column.name)
+                    for each in value if isinstance(value, list) else [value]:
+                        if isinstance(each, str):
+                            yield (each,)
 
     def _examine_orphan(
         self, examination: Examination, pointer: str, row: _Row, sheet: Sheet
