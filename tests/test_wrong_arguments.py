@@ -24,6 +24,7 @@ from supervision_talk import (
     coverages,
     dump,
     dumps,
+    grounds_to_examine,
     load,
     loads,
     obligations,
@@ -138,10 +139,20 @@ def test_a_calendar_file_is_of_obligations_a_day_and_a_language() -> None:
         "obligations: expected what supervision_talk.obligations lists",
         f"as_of: {A_DAY}",
         'language: expected "zh" or "en"',
-        "reminders: expected whole numbers, each 1 or more",
+        "reminders: expected a list of whole numbers, each 1 or more",
+    ]
+    assert refused(calendar_file, (), DAY, reminders=5) == [
+        "reminders: expected a list of whole numbers, each 1 or more"
     ]
     assert refused(calendar_file, None, DAY) == [
         "obligations: expected what supervision_talk.obligations lists"
+    ]
+
+
+def test_grounds_are_those_of_a_report() -> None:
+    assert refused(grounds_to_examine, REGISTER, MEASURES.rules) == [
+        "report: expected a Report, as audit gives it",
+        "rules: expected a RuleSet, as MEASURES or MEASURES.adding(name, rule)",
     ]
 
 

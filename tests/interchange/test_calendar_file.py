@@ -241,7 +241,9 @@ class TestAlarms:
             assert [each.day for each in alarms_of(event)] == days
 
     def test_the_due_date_itself_is_no_day_before_it(self) -> None:
-        with pytest.raises(ValueError, match="reminders: expected whole numbers, each 1 or more"):
+        with pytest.raises(
+            ValueError, match="reminders: expected a list of whole numbers, each 1 or more"
+        ):
             calendar_file(owed_in(TALK, EARLY, "ST1101"), EARLY, reminders=[0])
 
 

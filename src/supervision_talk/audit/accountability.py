@@ -8,14 +8,19 @@ be said is under which of its items an office would look at a finding. Each rule
 from collections.abc import Mapping
 from typing import Final
 
+from supervision_talk.audit.asking import a_rule_set
 from supervision_talk.audit.findings import Finding
 from supervision_talk.audit.report import Report
 from supervision_talk.measures import MEASURES, Force, Outcome, RuleSet
+from supervision_talk.model.arguments import check_arguments
+from supervision_talk.wording import Wording
 
 __all__ = ["ITEMS", "grounds_to_examine"]
 
 ITEMS: Final = (1, 2, 3, 4)
 """The items of Art. 17: those who hold talks; the interviewee; the rectification; the rest."""
+
+_A_REPORT: Final = Wording(zh="audit给出的Report", en="a Report, as audit gives it")
 
 
 def grounds_to_examine(
@@ -33,6 +38,7 @@ def grounds_to_examine(
         For each item, 1 to 4, its findings in the report's order; none is left out.
 
     Raises:
+        InvalidArgument: an argument is not what is listed above.
         KeyError: a finding is of a rule that is not in `rules`.
 
     >>> from datetime import date
@@ -47,6 +53,11 @@ def grounds_to_examine(
     >>> [f.rule for f in grounds[1]], [f.rule for f in grounds[3]]
     (['ST0601'], ['ST1101', 'ST1102'])
     """
+    check_arguments(
+        "grounds_to_examine",
+        ("report", isinstance(report, Report), _A_REPORT),
+        a_rule_set(rules),
+    )
     grounds: dict[int, list[Finding]] = {item: [] for item in ITEMS}
     for finding in report.findings:
         if finding.outcome is Outcome.VIOLATED and finding.force is not Force.ADVISORY:

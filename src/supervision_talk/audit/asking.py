@@ -10,7 +10,7 @@ from supervision_talk.model import Register
 from supervision_talk.model.arguments import Argument, a_day, a_register, check_arguments
 from supervision_talk.wording import Wording
 
-__all__ = ["asked"]
+__all__ = ["a_rule_set", "asked"]
 
 
 def asked(  # noqa: PLR0917 - in the order in which the functions take them
@@ -41,11 +41,16 @@ def asked(  # noqa: PLR0917 - in the order in which the functions take them
         a_register(register),
         a_day("as_of", as_of),
         ("policy", isinstance(policy, Policy), _A_POLICY),
-        ("rules", isinstance(rules, RuleSet), _A_RULE_SET),
+        a_rule_set(rules),
         ("calendar", _is_calendar(calendar), _A_CALENDAR),
         *others,
     )
     return Inquiry(register=register, as_of=as_of, policy=policy)
+
+
+def a_rule_set(rules: object) -> Argument:
+    """Ask for a rule set."""
+    return "rules", isinstance(rules, RuleSet), _A_RULE_SET
 
 
 def _is_calendar(value: object) -> bool:

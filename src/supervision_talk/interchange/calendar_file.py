@@ -40,7 +40,9 @@ _OBLIGATIONS: Final = Wording(
     zh="supervision_talk.obligations列出的事项", en="what supervision_talk.obligations lists"
 )
 _A_LANGUAGE: Final = Wording(zh='"zh"或者"en"', en='"zh" or "en"')
-_REMINDERS: Final = Wording(zh="不小于1的整数", en="whole numbers, each 1 or more")
+_REMINDERS: Final = Wording(
+    zh="整数的列表，每个不小于1", en="a list of whole numbers, each 1 or more"
+)
 
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 _HOUR_OF_ALARMS: Final = 9
@@ -83,7 +85,7 @@ def calendar_file(
         ("obligations", all(isinstance(each, Obligation) for each in listed), _OBLIGATIONS),
         a_day("as_of", as_of),
         ("language", language in LANGUAGES, _A_LANGUAGE),
-        ("reminders", all(type(each) is int and each > 0 for each in reminders), _REMINDERS),
+        ("reminders", _are_workdays(reminders), _REMINDERS),
     )
     try:
         from icalendar import Calendar
@@ -111,6 +113,12 @@ def calendar_file(
         file.add_component(_shanghai())
     written: bytes = file.to_ical()
     return written
+
+
+def _are_workdays(reminders: object) -> bool:
+    return isinstance(reminders, Iterable) and all(
+        type(each) is int and each > 0 for each in reminders
+    )
 
 
 def _event(obligation: Obligation, due: DueDate, as_of: date, language: str) -> "Event":

@@ -23,7 +23,7 @@ from supervision_talk import (
 from supervision_talk.calendar import Roll
 
 LONGEST_HELP: Final = 4_000
-COUNTY: Final = load(Path(__file__).parent.parent / "examples" / "xundian.json")
+COUNTY: Final = load(Path(__file__).parent.parent.parent / "examples" / "xundian.json")
 DAY: Final = date(2026, 10, 5)
 
 
