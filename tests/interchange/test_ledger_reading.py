@@ -270,6 +270,14 @@ def test_columns_may_be_moved_and_left_out_and_blank_rows_stand_anywhere() -> No
     assert loads(saved(workbook)) == Register(people=(Person(id="p", name="甲"), Person(id="q")))
 
 
+def test_spaces_around_the_names_in_the_second_row_do_not_matter() -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "人员"
+    for row in (["编号", "姓名"], [" id", "name "], ["p", None]):
+        workbook.worksheets[0].append(row)
+    assert loads(saved(workbook)) == people("p")
+
+
 def test_sheets_and_columns_that_begin_as_notes_are_passed_over() -> None:
     workbook = Workbook()
     workbook.worksheets[0].title = "备注1"

@@ -234,7 +234,11 @@ class _Reading:
     def _read_unknown(self, found: FoundSheet) -> Wording:
         """Say what is wrong with a sheet of another name, and read what it is meant to be."""
         rows = list(islice(found.rows(), NAME_ROW))
-        names = {each.value for each in rows[-1] if not _is_empty(each)} if len(rows) > 1 else set()
+        names = (
+            {_stripped(each) for each in rows[-1] if not _is_empty(each)}
+            if len(rows) > 1
+            else set()
+        )
         meant = [
             sheet
             for sheet in LEDGER
@@ -276,7 +280,7 @@ class _Reading:
         rows = found.rows()
         headings, names = next(rows, ()), next(rows, ())
         known = {column.name for column in columns}
-        if known.isdisjoint(each.value for each in names):
+        if known.isdisjoint(map(_stripped, names)):
             self.mistakes.add(read.place(NAME_ROW), _names_wanted(columns))
             self._take_unread(found.rows())
             return
@@ -296,7 +300,7 @@ class _Reading:
         by_name = {column.name: column for column in columns}
         positions: dict[int, Column] = {}
         for index, found in enumerate(row):
-            name = found.value.strip() if isinstance(found.value, str) else found.value
+            name = _stripped(found)
             column = by_name.get(name) if isinstance(name, str) else None
             place = read.place(NAME_ROW, index)
             if column is None and name not in (None, ""):
@@ -540,6 +544,10 @@ class _LedgerExamination(Examination):
 
 def _is_empty(found: Found) -> bool:
     return found.value is None or (isinstance(found.value, str) and not found.value.strip())
+
+
+def _stripped(found: Found) -> object:
+    return found.value.strip() if isinstance(found.value, str) else found.value
 
 
 def _is_note(heading: Found) -> bool:
