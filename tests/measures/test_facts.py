@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from supervision_talk import MEASURES, Policy, Requirement
 from supervision_talk.measures import Outcome
 from supervision_talk.measures.expressions import falsehood_test
-from supervision_talk.measures.facts.sheet import Inquiry
-from supervision_talk.measures.facts.talk import TalkFacts, talk_facts
+from supervision_talk.measures.facts.circumstance import circumstance
+from supervision_talk.measures.facts.sheet import Inquiry, value_worded
+from supervision_talk.measures.facts.talk import TalkFacts, talk, talk_facts
 from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from tests.building import BY_THE_BOOK, Situation
 
@@ -92,3 +93,10 @@ def test_a_requirement_is_not_respected_where_it_is_violated_and_nowhere_else(
         violated = outcomes.get(rule.code) is Outcome.VIOLATED
         assert (rule.respected.evaluate(facts) is False) is violated, rule.code
         assert falsehood_test(rule.respected)(facts) is violated, rule.code
+
+
+def test_a_word_of_a_list_is_said_in_chinese_and_any_other_value_as_it_is() -> None:
+    said = value_worded(circumstance, "category", "petitions")
+    assert (said.zh, said.en) == ("信访举报", "petitions")
+    said = value_worded(talk, "interviewee_count", 2)
+    assert (said.zh, said.en) == ("2", "2")
