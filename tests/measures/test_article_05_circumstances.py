@@ -103,6 +103,12 @@ def test_only_a_timely_talk_of_the_superior_about_it_and_after_it_answers_it(oth
     assert OPEN.adding(talks=(other,)).finding("ST0507", "c1").outcome is Outcome.PENDING
 
 
+def test_a_talk_answers_it_from_its_own_day_on() -> None:
+    situation = OPEN.adding(talks=(talk_on(DUE, "c1"),))
+    assert situation.on(DUE - DAY).finding("ST0507", "c1").outcome is Outcome.PENDING
+    assert situation.on(DUE).finding("ST0507", "c1").outcome is Outcome.SATISFIED
+
+
 def test_a_talk_on_the_day_of_recognition_answers_it() -> None:
     situation = OPEN.adding(talks=(talk_on(RECOGNIZED, "c1"),))
     assert situation.finding("ST0507", "c1").done_on == RECOGNIZED

@@ -226,3 +226,11 @@ def test_what_is_filed_on_the_day_of_the_audit_is_on_file_what_comes_later_is_no
     for day, outcome in ((last - ONE_DAY, PENDING), (last, SATISFIED)):
         situation = filed(*all_but, (MEASURES, last), (RECORD, FILE_DUE)).on(day)
         assert situation.finding("ST1201").outcome is outcome
+
+
+def test_where_everything_is_still_to_come_nothing_is_there() -> None:
+    later = M3 + ONE_DAY
+    nothing = filed(*((each, later) for each in Material)).on(M3).finding("ST1201")
+    assert (nothing.outcome, nothing.facts["materials_filed"]) == (PENDING, ())
+    unsent = copied(("discipline", later), ("organization", later)).on(M3).finding("ST1202")
+    assert (unsent.outcome, unsent.facts["copies_sent_to"]) == (PENDING, ())
