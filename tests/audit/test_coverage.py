@@ -159,6 +159,16 @@ def test_who_was_head_when_the_term_began_is_not_new(start: date, is_new: bool) 
     assert (entry(situation).new_heads == ("p-other",)) is is_new
 
 
+def test_of_two_heads_the_one_who_was_there_when_the_term_began_is_not_new() -> None:
+    situation = COUNTY_AND_BUREAU.without("other-town").adding(
+        appointments=(
+            secretary("p-other", "other-town", start=RUNNING.start),
+            secretary("p-second", "other-town", start=RUNNING.start + DAY),
+        )
+    )
+    assert entry(situation).new_heads == ("p-second",)
+
+
 def test_who_came_back_to_the_post_is_not_new() -> None:
     situation = COUNTY_AND_BUREAU.without("other-town").adding(
         appointments=(

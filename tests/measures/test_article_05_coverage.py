@@ -472,6 +472,14 @@ def test_a_talk_with_the_person_before_taking_office_does_not_count() -> None:
     assert found.outcome is Outcome.PENDING
 
 
+def test_a_talk_without_recorded_interviewees_before_taking_office_was_with_another() -> None:
+    situation = succession(
+        ("p-old", date(2021, 12, 20), date(2026, 2, 28)), ("p-new", date(2026, 3, 1), None)
+    ).adding(talks=(talk(day=date(2026, 2, 20), interviewees=None),))
+    found = situation.on(date(2026, 9, 30)).finding("ST0506", f"{SEAT}/p-new")
+    assert found.outcome is Outcome.PENDING
+
+
 def test_a_talk_without_recorded_interviewees_leaves_it_unknown_whom_it_was_with() -> None:
     found = OPEN.on(date(2026, 9, 1)).adding(talks=(talk(interviewees=None),))
     unknown = found.finding("ST0506", f"{SEAT}/p-town")

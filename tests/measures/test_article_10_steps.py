@@ -110,6 +110,14 @@ def test_the_times_of_three_steps_do_not_decrease(
     assert BY_THE_BOOK.with_talk(steps=tuple(taken)).finding("ST1002").outcome is outcome
 
 
+def test_five_steps_on_bare_dates_are_taken_on_their_days() -> None:
+    *four, last = (Step(step=step, at=HELD_ON) for step in StepKind)
+    tomorrow = Step(step=last.step, at=HELD_ON + ONE_DAY)
+    situation = BY_THE_BOOK.with_talk(steps=(*four, tomorrow))
+    assert situation.on(HELD_ON).finding("ST1001").outcome is Outcome.VIOLATED
+    assert situation.on(HELD_ON + ONE_DAY).finding("ST1001").outcome is Outcome.SATISFIED
+
+
 @pytest.mark.parametrize("turned", [None, 0, 1, 2, 3])
 @pytest.mark.parametrize("moments", [[at(9, each) for each in range(5)], [HELD_ON] * 5, [None] * 5])
 def test_the_times_of_all_five_steps_do_not_decrease(
