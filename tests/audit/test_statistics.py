@@ -69,9 +69,10 @@ class TestTalks:
         assert sum(year_of(register, date(2026, 10, 6)).talks[TalkKind.REGULAR]) == 1
 
     def test_talks_before_the_measures_count_and_are_counted_apart(self) -> None:
-        talks = [talk_on(date(2026, 1, 29), id="a"), talk_on(date(2026, 1, 30), id="b")]
+        days = {"a": date(2026, 1, 29), "b": date(2026, 1, 30), "c": date(2026, 1, 31)}
+        talks = [talk_on(day, id=id) for id, day in days.items()]
         total = year_of(register_of(talks=talks), date(2026, 10, 5))
-        assert total.talks[TalkKind.REGULAR][0] == 2
+        assert total.talks[TalkKind.REGULAR][0] == 3
         assert total.talks_before_effect == 1
 
     def test_talks_of_military_committees_and_of_those_not_kept_do_not_count(self) -> None:

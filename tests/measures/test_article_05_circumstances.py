@@ -130,6 +130,18 @@ def test_without_a_date_it_lapses_when_the_head_has_left(last_day: date, applies
     assert (situation.find("ST0507", "c1") is not None) is applies
 
 
+def test_that_another_head_left_or_the_head_is_to_come_later_ends_nothing() -> None:
+    """Of the posts of the organization those of the person in question count, once begun."""
+    left = left_on(OPEN, DUE).on(DUE + 30 * DAY)
+    assert left.find("ST0507", "c1") is None
+    other = secretary("p-next", "town", start=DUE + DAY, end=DUE + 60 * DAY)
+    assert left.adding(appointments=(other,)).find("ST0507", "c1") is None
+    again = secretary("p-town", "town", start=DUE + 60 * DAY)
+    assert left.adding(appointments=(again,)).find("ST0507", "c1") is None
+    returned = left.adding(appointments=(again,)).on(DUE + 60 * DAY)
+    assert returned.finding("ST0507", "c1").outcome is Outcome.PENDING
+
+
 def test_it_does_not_lapse_if_the_talk_was_held_or_the_head_came_back() -> None:
     left = left_on(OPEN, date(2026, 5, 1))
     held = left.adding(talks=(talk_on(date(2026, 6, 1), "c1"),))
