@@ -83,8 +83,9 @@ def _input(name: str, value_type: type[object], **more: object) -> type[Variable
 
 _INPUTS: Final = (
     *(
-        _input(name, Enum, possible_values=words, default_value=next(iter(words)))
+        _input(name, Enum, possible_values=words, default_value=default)
         for name, words in _WORDS.items()
+        for default in [*words.__members__.values()][:1]
     ),
     *(_input(name, int, default_value=_NOT_RECORDED) for name in _NUMBERS),
     *(_input(name, date, default_value=_NEVER) for name in DATES),
