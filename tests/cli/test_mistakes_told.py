@@ -191,6 +191,9 @@ REGISTERS: Mapping[str, tuple[Content, str, str]] = {
             {
                 "组织": [{"id": "c", "kind": "地方党委", "level": "县级"}],
                 "届次": [{"organization": "c", "ordinal": 1, "start": "2026-02-02"}] * 2,
+                "谈话": [
+                    {"id": "t1", "kind": "定期谈话", "held_by": "c", "organization": "c"},
+                ],
                 "谈话步骤": [{"talk.id": "t", "step": "表态发言"}],
             }
         ),
