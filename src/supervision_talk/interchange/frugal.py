@@ -16,11 +16,10 @@ from supervision_talk.interchange.parsing import (
     BRACKETS_AND_TEXTS,
     DEEPEST,
     ReadValue,
-    not_json,
     parse_patiently,
+    read_or_say_why,
     scan_patiently,
     scan_strictly,
-    too_deep,
 )
 
 __all__ = ["LONG", "ListInText", "ObjectInText", "parse_frugally", "texts_in", "weighs_much"]
@@ -191,17 +190,7 @@ def parse_frugally(text: str) -> ReadValue:
     """
     if len(text) <= LONG:
         return parse_patiently(text)
-    try:
-        return _checked(text)
-    except json.JSONDecodeError as error:
-        found = not_json(error, text)
-    except RecursionError:
-        deep = too_deep(text)
-        if deep is None:
-            raise
-        found = deep
-    # Raised out here, so that no error in its context holds the text, which may be secret.
-    raise found
+    return read_or_say_why(_checked, text)
 
 
 def _checked(text: str) -> ReadValue:

@@ -26,14 +26,13 @@ __all__ = [
     "TwiceNamed",
     "Unusual",
     "counting_parser",
-    "not_json",
     "parse_patiently",
     "parse_strictly",
     "quick_parser",
+    "read_or_say_why",
     "scan_patiently",
     "scan_strictly",
     "texts_in_broken",
-    "too_deep",
 ]
 
 ReadValue: TypeAlias = (
@@ -218,12 +217,21 @@ def parse_patiently(text: str) -> ReadValue:
     Raises:
         NotJson: the text is no JSON, or nested too deeply to be read.
     """
+    return read_or_say_why(_decode_patiently, text)
+
+
+def read_or_say_why(read: Callable[[str], ReadValue], text: str) -> ReadValue:
+    """Give what is read of a text; of one that is no JSON, say where it ceases to be.
+
+    Raises:
+        NotJson: the text is no JSON, or nested too deeply to be read.
+    """
     try:
-        return _decode_patiently(text)
+        return read(text)
     except json.JSONDecodeError as error:
-        found = not_json(error, text)
+        found = _not_json(error, text)
     except RecursionError:
-        deep = too_deep(text)
+        deep = _too_deep(text)
         if deep is None:
             raise
         found = deep
@@ -310,7 +318,7 @@ _WANTED: Final = (
 )
 
 
-def not_json(error: json.JSONDecodeError, text: str) -> NotJson:
+def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
     """Say in our words what the standard library says."""
     zh, en = next(
         ((zh, en) for theirs, zh, en in _WANTED if error.msg.startswith(theirs)), ("JSON", "JSON")
@@ -337,7 +345,7 @@ def texts_in_broken(text: str) -> list[str]:
     return _TEXTS.findall(text)
 
 
-def too_deep(text: str) -> NotJson | None:
+def _too_deep(text: str) -> NotJson | None:
     """Tell where the nesting gets too deep; None if it does not, and the stack was full before."""
     depth = 0
     for match in BRACKETS_AND_TEXTS.finditer(text):
