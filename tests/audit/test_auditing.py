@@ -16,6 +16,7 @@ from supervision_talk import (
     audit,
     check_talk,
 )
+from supervision_talk.calendar import DayKind, WorkdayCalendar
 from supervision_talk.measures import Force, NotGoverned, Outcome
 from supervision_talk.model.vocabulary import Level, OrganizationKind, TalkKind, Unit
 from tests.audit.a_host import DUTY, REQUIREMENT
@@ -303,3 +304,13 @@ def test_two_audits_of_the_same_are_the_same_report() -> None:
     assert report == audit(register, AS_OF)
     assert report != audit(register, date(2027, 1, 1))
     assert "function" not in repr(report)
+
+
+def test_a_calendar_needs_both_its_methods() -> None:
+    class HalfACalendar:
+        def day_kind(self, day: date) -> DayKind:
+            raise NotImplementedError(day)
+
+    half = cast("WorkdayCalendar", HalfACalendar())
+    with pytest.raises(InvalidArgument, match="calendar: expected an object with methods"):
+        audit(BY_THE_BOOK.register(), BY_THE_BOOK.as_of, calendar=half)

@@ -100,6 +100,13 @@ def test_several_talks_with_one_head_are_one_seat_and_one_person() -> None:
     assert asked(situation).seats[2].talks == ("t1", "t3", "t2")
 
 
+def test_a_seat_is_covered_by_the_earliest_of_its_talks() -> None:
+    later, earlier = talk("t9", "town", "p-town", date(2026, 4, 1)), talk("t8", "town", "p-town")
+    situation = COUNTY_AND_BUREAU.having(talks=(later, earlier), rectifications=(), filings=())
+    seat = next(each for each in asked(situation).seats if each.organization == "town")
+    assert (seat.covered_by, seat.talks) == ("t8", ("t8", "t9"))
+
+
 def test_a_closed_term_is_looked_at_on_its_last_day() -> None:
     """What came after it is of the next term."""
     end = date(2026, 8, 31)

@@ -2,6 +2,7 @@
 
 from supervision_talk import MEASURES, Policy, audit
 from supervision_talk.audit.parts import audit_part, report_of
+from supervision_talk.measures import Outcome
 from tests.random_registers import random_case
 
 
@@ -30,3 +31,10 @@ def test_a_part_judges_no_committee_twice_and_none_whose_records_are_not_kept() 
     once = [each.id for each in register.organizations]
     part = audit_part(register, case.as_of, policy, committees=[*once, *once, "nobody"])
     assert part == audit_part(register, case.as_of, policy)
+
+
+def test_a_part_lists_satisfied_findings_only_where_they_are_wanted() -> None:
+    case = random_case(1)
+    part = audit_part(case.register, case.as_of)
+    assert all(each.outcome is not Outcome.SATISFIED for each in part.findings)
+    assert any(counts[Outcome.SATISFIED] for counts in part.rules.values())

@@ -172,3 +172,25 @@ def test_a_circumstance_of_an_own_organ_counts_where_organs_are_seats() -> None:
     situation = OPEN.with_organization("town", kind=OrganizationKind.WORKING_ORGAN)
     assert situation.find("ST0507", "c1") is None
     assert situation.under(own_organs_are_seats=True).find("ST0507", "c1") is not None
+
+
+def test_of_several_talks_about_it_the_earliest_answers_it() -> None:
+    later, earlier = talk_on(DUE, "c1"), changed(talk_on(RECOGNIZED + DAY, "c1"), id="t2")
+    found = OPEN.adding(talks=(later, earlier)).finding("ST0507", "c1")
+    assert (found.done_on, found.facts["answered_by"]) == (RECOGNIZED + DAY, "t2")
+
+
+def test_of_several_headships_the_last_to_end_tells_when_the_head_left() -> None:
+    posts = tuple(secretary("p-town", "town", end=end) for end in (DUE, DUE - DAY))
+    assert IN_TEN_DAYS.without("town").adding(appointments=posts).find("ST0507", "c1") is not None
+
+
+def test_somebody_who_only_acts_leaves_it_open_if_acting_heads_count_alone() -> None:
+    """Who was secretary until the day before it was due acts in the post from then on."""
+    posts = (
+        secretary("p-town", "town", end=DUE - DAY),
+        secretary("p-town", "town", start=DUE, acting=True),
+    )
+    situation = IN_TEN_DAYS.without("town").adding(appointments=posts)
+    assert situation.find("ST0507", "c1") is not None
+    assert situation.under(acting_heads_count=False).find("ST0507", "c1") is None

@@ -464,6 +464,18 @@ def test_a_person_is_talked_to_before_leaving_or_the_end_of_the_term(
     assert found.due.effective == due
 
 
+def test_who_only_acted_in_the_post_left_it_on_the_last_day_of_that() -> None:
+    acted = secretary("p", "town", start=date(2021, 12, 20), end=date(2026, 8, 20), acting=True)
+    situation = OPEN.without("town").adding(appointments=(acted,)).having(terms=(CLOSED,))
+    found = situation.on(date(2026, 8, 21)).finding("ST0506", f"{SEAT}/p")
+    assert (found.outcome, found.facts["left_on"]) == (Outcome.VIOLATED, "2026-08-20")
+
+
+def test_of_a_person_nobody_talked_to_it_is_said_that_there_was_no_talk() -> None:
+    found = OPEN.on(date(2026, 8, 1)).finding("ST0506", f"{SEAT}/p-town")
+    assert (found.outcome, found.facts["talked_to"]) == (Outcome.PENDING, False)
+
+
 def test_a_talk_with_the_person_before_taking_office_does_not_count() -> None:
     situation = succession(
         ("p-old", date(2021, 12, 20), date(2026, 2, 28)), ("p-new", date(2026, 3, 1), None)

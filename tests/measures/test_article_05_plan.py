@@ -195,6 +195,11 @@ def test_a_talk_that_names_an_item_does_it_in_whatever_year() -> None:
     assert unnamed.finding("ST0504", "i1").done_on is None
 
 
+def test_of_several_talks_that_name_an_item_the_earliest_does_it() -> None:
+    talks = (talk("t2", date(2026, 4, 2), "i1"), talk("t1", date(2026, 4, 1), "i1"))
+    assert done_by(planned(item("i1")).adding(talks=talks), ["i1"]) == ["t1"]
+
+
 def test_a_talk_that_names_an_item_does_no_other() -> None:
     situation = planned(item("i1", date(2026, 5, 1)), item("i2", date(2026, 6, 1)))
     situation = situation.adding(talks=(talk("t", date(2026, 4, 1), "i2"),))

@@ -170,6 +170,24 @@ def test_a_talk_elsewhere_that_comes_later_is_not_repeated() -> None:
     assert outcomes == [Outcome.SATISFIED, Outcome.SATISFIED, Outcome.VIOLATED]
 
 
+def test_copies_are_found_behind_talks_with_problems_of_their_own() -> None:
+    talks = tuple(
+        changed(
+            TALK,
+            id=f"t{number}",
+            organization=organization,
+            started_at=None,
+            ended_at=HELD_ON + number * ONE_DAY,
+            problems=told(problem),
+        )
+        for number, (organization, problem) in enumerate(
+            (("town", "问题一"), ("town", "问题二"), ("other-town", "问题二"))
+        )
+    )
+    situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
+    assert situation.finding("ST0802", "t2").facts["same_problems_as"] == "t1"
+
+
 def test_problems_not_recorded_read_as_none_are_nothing_to_compare() -> None:
     """Policy not_recorded=violated: the condition is judged again too."""
     situation = two_talks(("问题一",), ("问题一",)).with_talk(problems=None)

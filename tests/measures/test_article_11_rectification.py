@@ -256,6 +256,32 @@ def test_who_acted_in_the_post_and_was_then_appointed_did_not_leave() -> None:
     assert left.finding("ST1101").facts["interviewee_left_on"] == "2026-04-01"
 
 
+def test_a_successor_does_not_keep_the_interviewee_in_office() -> None:
+    left = NOTHING_DONE.without("town").adding(
+        appointments=(
+            secretary("p-before", "town", start=date(2016, 1, 1), end=date(2021, 12, 9)),
+            secretary("p-town", "town", end=date(2026, 4, 1)),
+            secretary("p-after", "town", start=date(2026, 4, 2)),
+        )
+    )
+    assert left.finding("ST1101").facts["interviewee_left_on"] == "2026-04-01"
+    returned = left.adding(
+        appointments=(secretary("p-town", "town", start=date(2026, 4, 2), end=date(2026, 5, 1)),)
+    )
+    assert returned.finding("ST1101").facts["interviewee_left_on"] == "2026-05-01"
+
+
+def test_who_acts_in_the_post_from_the_next_day_on_left_if_acting_heads_do_not_count() -> None:
+    posts = (
+        secretary("p-town", "town", end=date(2026, 4, 1)),
+        secretary("p-town", "town", start=date(2026, 4, 2), acting=True),
+    )
+    acts = NOTHING_DONE.without("town").adding(appointments=posts)
+    assert "interviewee_left_on" not in acts.finding("ST1101").facts
+    left = acts.under(acting_heads_count=False).finding("ST1101")
+    assert left.facts["interviewee_left_on"] == "2026-04-01"
+
+
 def test_nobody_left_whose_last_day_is_still_to_come() -> None:
     left = NOTHING_DONE.without("town").adding(
         appointments=(secretary("p-town", "town", end=date(2026, 7, 1)),)

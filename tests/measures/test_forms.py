@@ -295,6 +295,25 @@ def test_what_is_not_of_the_kind_that_a_field_declares_is_refused(
     assert str(refused.value) == f"rule set: {rule.code}.{field}: expected {expected}"
 
 
+@pytest.mark.parametrize("item", [None, 1, 2, 3, 4])
+def test_every_item_of_article_17_is_admitted_and_no_other(item: int | None) -> None:
+    admitted = cast("Callable[..., Rule]", attrs.evolve)(RULE, accountability=item)
+    assert MEASURES.adding("host/1", admitted)[RULE.code].accountability == item
+    with pytest.raises(InvalidRuleSet):
+        MEASURES.adding("host/1", cast("Callable[..., Rule]", attrs.evolve)(RULE, accountability=0))
+
+
+def test_a_rule_that_is_none_hides_no_mistake_behind_it() -> None:
+    unnamed = cast("Callable[..., Rule]", attrs.evolve)(RULE, name="")
+    with pytest.raises(InvalidRuleSet) as refused:
+        RuleSet("host/1", (cast("Rule", "no rule"), unnamed, unnamed))
+    assert [each.place for each in refused.value.mistakes] == [
+        "rules[0]",
+        f"{RULE.code}.name",
+        f"{RULE.code}.name",
+    ]
+
+
 @pytest.mark.parametrize("code", ["", "lr/1 x", "1001", "LR1001\n", "LR 1001", None])
 def test_a_rule_without_a_proper_code_is_told_by_its_place(code: object) -> None:
     changed = cast("Callable[..., Rule]", attrs.evolve)(RULE, code=code, norm=None)

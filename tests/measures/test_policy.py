@@ -221,3 +221,8 @@ def test_days_are_never_laxer_than_the_months_they_replace() -> None:
         for period in Period:
             days = strict.period_after(day, period, counting)
             assert days.nominal <= Policy().period_after(day, period, counting).nominal
+
+
+def test_a_policy_shows_what_differs_from_the_defaults() -> None:
+    assert repr(Policy()) == "Policy()"
+    assert repr(Policy(minimum_tenure_days=90)) == "Policy(minimum_tenure_days=90)"
