@@ -108,6 +108,30 @@ def test_what_is_open_or_wrong_comes_with_what_to_do() -> None:
             assert remedy.en not in each.message.en.rpartition(";")[2], each
 
 
+def test_subjects_of_several_parts_are_spoken_of_by_each() -> None:
+    told = set()
+    for each in MANY:
+        kind, parts = each.subject.type, each.subject.id.split("/")
+        if kind == "committee_year":
+            expected = "党委（党组）{0}的{1}年度", "committee {0}, year {1}"
+        elif kind == "seat":
+            expected = (
+                "党委（党组）{0}第{2}届任期内的{1}“一把手”岗位",
+                "committee {0}, seat of the head of {1} in term {2}",
+            )
+        elif kind == "incumbent":
+            expected = (
+                "党委（党组）{0}第{2}届任期内的{1}“一把手”{3}",
+                "committee {0}, {3} as head of {1} in term {2}",
+            )
+        else:
+            continue
+        told.add(kind)
+        assert each.message.zh.startswith(f"{expected[0].format(*parts)}：")
+        assert each.message.en.startswith(f"{expected[1].format(*parts)}:")
+    assert told == {"committee_year", "seat", "incumbent"}
+
+
 def test_dates_in_a_message_are_those_of_the_finding() -> None:
     for each in MANY:
         shown = set(ISO_DATE.findall(each.message.en))

@@ -165,6 +165,7 @@ def whose(
         (OrganizationKind.STREET_WORKING_COMMITTEE, None, ("seat", "body/unit/14"), ()),
         (OrganizationKind.PREFECTURE_COMMITTEE, None, ("seat", "body/unit/14"), ()),
         (OrganizationKind.WORKING_ORGAN, None, ("seat", "body/unit/14"), ()),
+        (OrganizationKind.DISCIPLINE_ORGAN, None, ("seat", "body/unit/14"), ()),
         (OrganizationKind.AFFILIATED_INSTITUTION, None, ("seat", "body/unit/14"), ()),
         (OrganizationKind.TOWNSHIP_COMMITTEE, None, ("committee", "body"), ("terms of body",)),
         (OrganizationKind.UNIT_COMMITTEE, None, ("committee", "body"), ("terms of body",)),

@@ -219,6 +219,12 @@ def test_a_talk_does_the_item_that_it_names_from_its_own_day_on() -> None:
     assert done_by(situation.on(date(2026, 4, 1)), ["i1"]) == ["t"]
 
 
+def test_a_talk_that_names_nothing_does_an_item_from_its_own_day_on() -> None:
+    situation = planned(item("i1")).adding(talks=(talk("t", date(2026, 4, 1)),))
+    assert done_by(situation.on(date(2026, 3, 31)), ["i1"]) == [None]
+    assert done_by(situation.on(date(2026, 4, 1)), ["i1"]) == ["t"]
+
+
 def test_talks_that_name_nothing_are_given_out_one_each_by_due_date() -> None:
     situation = planned(item("a-late", date(2026, 6, 1)), item("b-early", date(2026, 5, 1)))
     one = situation.adding(talks=(talk("t1", date(2026, 4, 1)),))

@@ -219,6 +219,12 @@ def test_the_office_answers_as_its_committee() -> None:
         assert BY_THE_BOOK.finding(rule).bearer_ids == ("county",)
 
 
+def test_the_record_may_be_the_last_to_be_filed() -> None:
+    others = tuple((material, day) for material, day in ALL_BUT_REPORT if material is not RECORD)
+    finding = filed(*others, (REPORT, APRIL), (RECORD, JUNE)).finding("ST1201")
+    assert (finding.outcome, finding.done_on) == (SATISFIED, JUNE)
+
+
 def test_what_is_filed_on_the_day_of_the_audit_is_on_file_what_comes_later_is_not() -> None:
     """Whether or not something else is still to come."""
     last = FILE_DUE - ONE_DAY
