@@ -363,6 +363,9 @@ def test_every_problem_is_named_by_a_measure(
     situation = BY_THE_BOOK.with_rectification(measures=measures)
     finding = situation.finding("ST1104")
     assert (finding.outcome, finding.missing) == (outcome, missing)
+    if outcome is VIOLATED:
+        named = {problem for each in answered or () for problem in each or ()}
+        assert finding.facts["unanswered_problem_count"] == len({*BOTH} - named)
     read = situation.under(not_recorded="violated").finding("ST1104").outcome
     assert read is (VIOLATED if outcome is UNKNOWN else outcome)
 
