@@ -128,50 +128,9 @@ def test_the_talk_that_is_first_repeats_nothing() -> None:
     assert situation.finding("ST0802").facts["same_problems_as"] == "t0"
 
 
-def test_the_earliest_talk_elsewhere_is_the_one_that_is_named() -> None:
-    """Of four talks with the same problems, the first is with the same town as the last."""
-    problems = told("问题一")
-    talks = tuple(
-        changed(
-            TALK,
-            id=f"t{number}",
-            organization=organization,
-            started_at=None,
-            ended_at=HELD_ON + number * ONE_DAY,
-            problems=tuple(changed(each, id=f"{number}") for each in problems),
-        )
-        for number, organization in enumerate(("town", "bureau", "other-town", "town"))
-    )
-    situation = BY_THE_BOOK.adding(organizations=(BUREAU,)).having(
-        talks=talks, rectifications=(), filings=()
-    )
-    named = {
-        talk: situation.finding("ST0802", talk).facts.get("same_problems_as")
-        for talk in ("t0", "t1", "t2", "t3")
-    }
-    assert named == {"t0": None, "t1": "t0", "t2": "t0", "t3": "t1"}
-
-
-def test_a_talk_elsewhere_that_comes_later_is_not_repeated() -> None:
-    """Of three talks with the same problems two are with one town, and the third comes last."""
-    talks = tuple(
-        changed(
-            TALK,
-            id=f"t{number}",
-            organization=organization,
-            started_at=None,
-            ended_at=HELD_ON + number * ONE_DAY,
-            problems=told("问题一"),
-        )
-        for number, organization in enumerate(("town", "town", "other-town"))
-    )
-    situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
-    outcomes = [situation.finding("ST0802", each.id).outcome for each in talks]
-    assert outcomes == [Outcome.SATISFIED, Outcome.SATISFIED, Outcome.VIOLATED]
-
-
-def test_copies_are_found_behind_talks_with_problems_of_their_own() -> None:
-    talks = tuple(
+def day_after_day(*talks: tuple[str, str]) -> Situation:
+    """Talks t0, t1, … on one day after the other, each with an organization about a problem."""
+    held = tuple(
         changed(
             TALK,
             id=f"t{number}",
@@ -180,12 +139,39 @@ def test_copies_are_found_behind_talks_with_problems_of_their_own() -> None:
             ended_at=HELD_ON + number * ONE_DAY,
             problems=told(problem),
         )
-        for number, (organization, problem) in enumerate(
-            (("town", "问题一"), ("town", "问题二"), ("other-town", "问题二"))
-        )
+        for number, (organization, problem) in enumerate(talks)
     )
-    situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
-    assert situation.finding("ST0802", "t2").facts["same_problems_as"] == "t1"
+    return BY_THE_BOOK.adding(organizations=(BUREAU,)).having(
+        talks=held, rectifications=(), filings=()
+    )
+
+
+def repeated(situation: Situation) -> list[object]:
+    """Give for each talk the one whose problems it repeats."""
+    return [
+        situation.finding("ST0802", each.id).facts.get("same_problems_as")
+        for each in situation.talks
+    ]
+
+
+def test_the_earliest_talk_elsewhere_is_the_one_that_is_named() -> None:
+    """Of four talks with the same problems, the first is with the same town as the last."""
+    towns = ("town", "bureau", "other-town", "town")
+    situation = day_after_day(*((each, "问题一") for each in towns))
+    assert repeated(situation) == [None, "t0", "t0", "t1"]
+
+
+def test_a_talk_elsewhere_that_comes_later_is_not_repeated() -> None:
+    """Of three talks with the same problems two are with one town, and the third comes last."""
+    situation = day_after_day(*((each, "问题一") for each in ("town", "town", "other-town")))
+    assert repeated(situation) == [None, None, "t0"]
+    outcomes = [situation.finding("ST0802", each.id).outcome for each in situation.talks]
+    assert outcomes == [Outcome.SATISFIED, Outcome.SATISFIED, Outcome.VIOLATED]
+
+
+def test_copies_are_found_behind_talks_with_problems_of_their_own() -> None:
+    situation = day_after_day(("town", "问题一"), ("town", "问题二"), ("other-town", "问题二"))
+    assert repeated(situation) == [None, None, "t1"]
 
 
 def test_problems_not_recorded_read_as_none_are_nothing_to_compare() -> None:
