@@ -1,8 +1,10 @@
 """A whole register and one talk alone; who is judged, who is listed, what is counted."""
 
+import gc
 from datetime import date, datetime
 from typing import cast
 
+import attrs
 import pytest
 
 from supervision_talk import (
@@ -314,3 +316,21 @@ def test_a_calendar_needs_both_its_methods() -> None:
     half = cast("WorkdayCalendar", HalfACalendar())
     with pytest.raises(InvalidArgument, match="calendar: expected an object with methods"):
         audit(BY_THE_BOOK.register(), BY_THE_BOOK.as_of, calendar=half)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_audited_register_is_let_go_of_by_who_held_it_last(seed: int) -> None:
+    """It is in no circle: a process whose collector rests may audit one after the other."""
+    case = random_case(seed)
+    held = attrs.evolve(case.register)
+    audit(held, case.as_of, Policy(**case.policy), satisfied=True)  # type: ignore[arg-type] # by name
+    worked = gc.isenabled()
+    gc.disable()
+    try:
+        gc.collect()
+        before = sum(isinstance(each, Register) for each in gc.get_objects())
+        del held
+        after = sum(isinstance(each, Register) for each in gc.get_objects())
+    finally:
+        (gc.enable if worked else gc.disable)()
+    assert after == before - 1

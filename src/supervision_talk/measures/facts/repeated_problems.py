@@ -19,11 +19,11 @@ class RepeatedProblems:
     Made once for a register, committee by committee as they are asked for; it keeps ids alone.
     """
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
+    def __init__(self, _: Register) -> None:
+        # The register is not held: it holds this, and a circle would outlive its last reference.
         self._by_committee: dict[str, Mapping[str, str | None]] = {}
 
-    def told(self, talk: Talk) -> tuple[bool, str | None]:
+    def told(self, register: Register, talk: Talk) -> tuple[bool, str | None]:
         """Tell whether a talk has a problem whose summary has letters or digits.
 
         And give the earliest earlier talk with another organization and the same summaries; None:
@@ -31,35 +31,36 @@ class RepeatedProblems:
         """
         of_committee = self._by_committee.get(talk.held_by)
         if of_committee is None:
-            of_committee = self._by_committee[talk.held_by] = self._compared(talk.held_by)
+            of_committee = self._by_committee[talk.held_by] = _compared(register, talk.held_by)
         if talk.id in of_committee:
             return True, of_committee[talk.id]
         return bool(_summaries(talk)), None
 
-    def _compared(self, committee: str) -> Mapping[str, str | None]:
-        """Give for each governed talk with comparable problems the earlier one it repeats."""
-        alike: dict[frozenset[str], list[Talk]] = {}
-        for each in self._register.talks_of(committee):
-            held_on = each.held_on
-            if each.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:
-                summaries = _summaries(each)
-                if summaries:
-                    alike.setdefault(summaries, []).append(each)
-        repeated: dict[str, str | None] = {}
-        for talks in alike.values():
-            if len(talks) == 1:
-                repeated[talks[0].id] = None
-                continue
-            first, *later = sorted(talks, key=_order)
-            repeated[first.id] = None
-            # The first is with another organization than a later talk, or the first such is.
-            other = next((each for each in later if each.organization != first.organization), None)
-            for each in later:
-                earlier = other if each.organization == first.organization else first
-                if earlier is not None and _order(earlier) >= _order(each):
-                    earlier = None
-                repeated[each.id] = None if earlier is None else earlier.id
-        return repeated
+
+def _compared(register: Register, committee: str) -> Mapping[str, str | None]:
+    """Give for each governed talk with comparable problems the earlier one it repeats."""
+    alike: dict[frozenset[str], list[Talk]] = {}
+    for each in register.talks_of(committee):
+        held_on = each.held_on
+        if each.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:
+            summaries = _summaries(each)
+            if summaries:
+                alike.setdefault(summaries, []).append(each)
+    repeated: dict[str, str | None] = {}
+    for talks in alike.values():
+        if len(talks) == 1:
+            repeated[talks[0].id] = None
+            continue
+        first, *later = sorted(talks, key=_order)
+        repeated[first.id] = None
+        # The first is with another organization than a later talk, or the first such is.
+        other = next((each for each in later if each.organization != first.organization), None)
+        for each in later:
+            earlier = other if each.organization == first.organization else first
+            if earlier is not None and _order(earlier) >= _order(each):
+                earlier = None
+            repeated[each.id] = None if earlier is None else earlier.id
+    return repeated
 
 
 def _order(talk: Talk) -> tuple[date, str]:

@@ -27,7 +27,8 @@ def content_of(inquiry: Inquiry, talk: Talk) -> Facts:
     if problems is None and complete:
         problems = ()
     if problems is not None:
-        has_comparable_problems, same_problems_as = register.derived(RepeatedProblems).told(talk)
+        repeated = register.derived(RepeatedProblems)
+        has_comparable_problems, same_problems_as = repeated.told(register, talk)
         problems_are_its_own = same_problems_as is None
 
     return (
