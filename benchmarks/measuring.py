@@ -26,7 +26,7 @@ import supervision_talk
 from benchmarks.synthetic import write_lines
 from benchmarks.trees import counties
 from supervision_talk import Filing, Policy, Register, Talk, audit, check_talk
-from supervision_talk.cli.collecting import collector
+from supervision_talk.cli.collecting import collector_at_rest
 from supervision_talk.interchange import load, loads, read_records
 from supervision_talk.interchange.writing import header_line, record_line
 from supervision_talk.model import RECORD_KINDS
@@ -257,7 +257,7 @@ def _text_bytes(record: Record) -> int:
 def _once(work: Callable[[], T]) -> tuple[T, float]:
     """Time some work while the collector of circles rests, as it does in the command line."""
     gc.collect()
-    with collector(works=False):
+    with collector_at_rest():
         start = time.process_time()
         result = work()
         return result, time.process_time() - start

@@ -20,7 +20,7 @@ from benchmarks.peers.rows import Answer, broken, stated, write
 from benchmarks.synthetic import write_lines
 from benchmarks.trees import counties
 from supervision_talk import Talk
-from supervision_talk.cli.collecting import collector
+from supervision_talk.cli.collecting import collector_at_rest
 from supervision_talk.interchange import load
 from supervision_talk.interchange.writing import header_line
 from supervision_talk.measures.facts.talk import TalkFacts
@@ -183,7 +183,7 @@ def _shortest(work: Callable[[], T]) -> tuple[T, float]:
     best = float("inf")
     for _ in range(_TIMES):
         gc.collect()
-        with collector(works=False):
+        with collector_at_rest():
             start = time.process_time()
             result = work()
             best = min(best, time.process_time() - start)

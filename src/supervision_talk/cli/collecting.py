@@ -1,4 +1,4 @@
-"""Python's collector of circles, which rests while a register is read and answered about.
+"""Python's collector of circles, which rests while a command reads and answers.
 
 Records refer to nothing that refers back, so there is nothing among them for the collector to
 find; yet it looks through all of them again whenever their number has grown by a quarter, which
@@ -10,24 +10,21 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collector"]
+__all__ = ["collector_at_rest"]
 
 
 @contextmanager
-def collector(*, works: bool) -> Iterator[None]:
-    """Let the collector work, or rest; afterwards it does what it did before.
+def collector_at_rest() -> Iterator[None]:
+    """Let the collector rest; afterwards it does what it did before.
 
-    >>> with collector(works=False):
+    >>> with collector_at_rest():
     ...     gc.isenabled()
     False
     """
     worked = gc.isenabled()
-    _set(works)
+    gc.disable()
     try:
         yield
     finally:
-        _set(worked)
-
-
-def _set(works: bool) -> None:  # noqa: FBT001 - what it sets
-    (gc.enable if works else gc.disable)()
+        if worked:
+            gc.enable()

@@ -13,7 +13,7 @@ from typing import Final
 
 from supervision_talk.cli.arguments import Unusable, both_languages, read_arguments, reason_of
 from supervision_talk.cli.audit_command import AUDIT
-from supervision_talk.cli.collecting import collector
+from supervision_talk.cli.collecting import collector_at_rest
 from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document, File
 from supervision_talk.cli.coverage_command import COVERAGE
 from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     environment = os.environ
     language = language_asked_for(texts) or language_of_locale(environment)
     try:
-        with collector(works=False):
+        with collector_at_rest():
             try:
                 answer = _answer(texts, language, environment)
             except Unusable as error:

@@ -11,7 +11,6 @@ from typing import BinaryIO, Final, cast
 from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
 from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
-from supervision_talk.cli.collecting import collector
 from supervision_talk.cli.command import FILE, STANDARD_INPUT, Watched, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
@@ -120,10 +119,9 @@ def audit_given(
     """
     try:
         if isinstance(source, Streamed):
-            with collector(works=True):  # group after group leaves its circles behind
-                return _audit_stream(
-                    source.text, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress
-                )
+            return _audit_stream(
+                source.text, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress
+            )
         if jobs > 1:
             return audit_in_processes(
                 source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
