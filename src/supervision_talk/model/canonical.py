@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import groupby
 from json.encoder import encode_basestring
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, TypeAlias, cast
 
+from supervision_talk.model.construction import Constants
 from supervision_talk.model.fields import (
     CivilDate,
     FieldType,
@@ -44,8 +45,6 @@ JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | Mapping[str
 
 _ToPlain = Callable[[object], JsonValue]
 _ToText = Callable[[object], str]
-_CanonicalField = tuple[Callable[[object], object], str, _ToText]
-"""What gives a field's value, its key as JSON with a colon, and what makes JSON of the value."""
 
 _FIRST_YEAR_OF_WHOLE_MINUTES: Final = 1902
 """Until 1900 Shanghai kept local mean time, 8:05:43 ahead: no offset of RFC 3339 says that."""
@@ -77,12 +76,7 @@ def canonical_record(record: Record) -> str:
     >>> canonical_record(Copy(to="discipline", sent_on=date(2026, 3, 10)))
     '{"sent_on":"2026-03-10","to":"discipline"}'
     """
-    members = []
-    for value_of, key, to_text in _CANONICAL[type(record)]:
-        value = value_of(record)
-        if value is not None:
-            members.append(key + to_text(value))
-    return f"{{{','.join(members)}}}"
+    return _CANONICAL[type(record)](record)
 
 
 def canonical_register(register: Register) -> Iterator[str]:
@@ -177,16 +171,41 @@ _FIELDS: Final = {
 }
 
 
-def _to_text(type_: FieldType[object]) -> _ToText:
-    """Give what makes canonical JSON of a field's value."""
+def _canonical(record: type[Record]) -> _ToText:
+    """Write the function that gives the canonical JSON of one class of record.
+
+    A digest covers every field of a register: to ask each for its type takes twice as long.
+    """
+    constants = Constants()
+    lines = ["def canonical(record):", " members = []"]
+    types = {interchange_name(name): (name, type_) for name, type_ in field_types(record).items()}
+    for key, (name, type_) in sorted(types.items()):
+        lines.append(f" value = record.{name}")
+        text = _value_text(type_, constants)
+        lines.append(f" if value is not None: members.append(f'{_encode(key)}:{text}')")
+    lines.append(f" return f'{{{{{{{constants(_JOINED)}(members)}}}}}}'")
+    names = dict(constants.values)
+    exec(compile("\n".join(lines), f"<canonical {record.__name__}>", "exec"), names)  # noqa: S102 - ours
+    return cast("_ToText", names["canonical"])
+
+
+def _value_text(type_: FieldType[object], constants: Constants) -> str:
+    """Write, as a part of an f-string, the canonical JSON of the variable `value`."""
     match type_:
         case ListOf():
-            of_element = _to_text(type_.element)
-            return lambda values: (
-                f"[{','.join(map(of_element, cast('tuple[object, ...]', values)))}]"
-            )
+            to_text = constants(_to_text(type_.element))
+            return f"[{{{constants(_JOINED)}(map({to_text}, value))}}]"
+        case CivilDate():
+            return '"{value.isoformat()}"'
+        case _:
+            return f"{{{constants(_to_text(type_))}(value)}}"
+
+
+def _to_text(type_: FieldType[object]) -> _ToText:
+    """Give what makes canonical JSON of a value that is no list."""
+    match type_:
         case Nested():
-            return cast("_ToText", canonical_record)
+            return _CANONICAL[type_.record]
         case CivilDate():
             return lambda day: f'"{day}"'
         case MomentType():
@@ -197,13 +216,8 @@ def _to_text(type_: FieldType[object]) -> _ToText:
             return _encode
 
 
-def _canonical_fields(record: type[Record]) -> tuple[_CanonicalField, ...]:
-    types = {interchange_name(name): (name, type_) for name, type_ in field_types(record).items()}
-    return tuple(
-        (attrgetter(name), f"{_encode(key)}:", _to_text(type_))
-        for key, (name, type_) in sorted(types.items())
-    )
+_JOINED: Final = ",".join
 
-
-_CANONICAL: Final = {record: _canonical_fields(record) for record in RECORD_CLASSES}
-"""The fields of each kind of record in the order of their keys."""
+_CANONICAL: Final[dict[type[Record], _ToText]] = {}
+for _record in RECORD_CLASSES:  # parts before the records that hold them
+    _CANONICAL[_record] = _canonical(_record)
