@@ -21,6 +21,7 @@ from supervision_talk.interchange.streams import (
     audit_in_processes,
     audit_stream,
     auditing,
+    runs,
     write_grouped,
 )
 from supervision_talk.measures import MEASURES, RuleSet
@@ -170,6 +171,51 @@ def test_every_mistake_is_named_wherever_it_is() -> None:
     assert [each.split(": ")[0] for each in told] == ["line 6", "line 8", "line 7", "line 9"]
 
 
+@pytest.mark.parametrize("later", [[], [talk("t2")]], ids=["alone", "and more"])
+@pytest.mark.parametrize(
+    "broken",
+    [talk("t1") | {"held_by": 7}, {"type": "plan", "organization": 7, "year": 2026}],
+    ids=["talk", "plan"],
+)
+def test_a_first_line_of_which_the_committee_cannot_be_told_is_named(
+    broken: dict[str, object], later: list[dict[str, object]]
+) -> None:
+    assert [each.split(":")[0] for each in mistakes_in(broken, *later)] == ["line 6"]
+
+
+def test_blank_lines_count_and_say_nothing() -> None:
+    stream = stream_of(talk("t1"), talk("t2", held_by="city", organization="county"), talk("t3"))
+    spread = BytesIO(stream.getvalue().replace(b"\n", b"\n \r\n"))
+    with pytest.raises(InvalidInput) as caught:
+        audit_stream(spread, DAY)
+    (only,) = caught.value.mistakes
+    assert str(only).startswith("line 15: expected all records of committee 'county' in one group")
+    assert "ended with line 11" in str(only)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ids_that_are_there_twice_are_found_however_many_lines_lie_between(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Runs are read a line at a time here, and too many to be read at once."""
+    monkeypatch.setattr(auditing, "_BATCH", 1)
+    monkeypatch.setattr(runs, "_LEAST_OF_A_RUN", 1)
+    monkeypatch.setattr(runs, "_READ_AHEAD", 1)
+    monkeypatch.setattr(runs, "_MOST_RUNS_AT_ONCE", 2)
+    lines = county_lines()
+    talks = [line for line in lines if b'"type": "talk"' in line]
+    again = [talks[0], talks[7], talks[7]]
+    stream = BytesIO(b"".join([*lines, *again]))
+    with pytest.raises(InvalidInput) as caught:
+        audit_stream(stream, AS_OF, jobs=jobs)
+    told = [str(each) for each in caught.value.mistakes]
+    assert told[0].startswith(f"line {len(lines) + 1}: expected all records of committee")
+    named = [each for each in told if "is there already" in each]
+    assert sorted(each.split(":")[0] for each in named) == [
+        f"line {len(lines) + number}" for number in (1, 2, 3)
+    ]
+
+
 def test_a_stream_says_in_its_header_whose_records_it_holds() -> None:
     told = mistakes_in(talk("t1"), header={"format": "supervision-talk/register/1"})
     assert [each.split(":")[0] for each in told] == ["line 1"]
@@ -243,6 +289,7 @@ def test_a_stream_needs_less_memory_than_the_register_that_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auditing, "_BATCH", 1)
+    monkeypatch.setattr(runs, "_READ_AHEAD", 1)
     path = tmp_path / "counties.jsonl"
     many = 40
     context, groups = [], []

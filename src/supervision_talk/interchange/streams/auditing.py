@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from functools import partial
-from itertools import chain
 from multiprocessing.context import BaseContext
+from operator import eq
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,18 +31,17 @@ from supervision_talk.audit.parts import Part, audit_part, report_of
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.errors import Mistake
 from supervision_talk.interchange.examination import Mistakes
-from supervision_talk.interchange.lines import line_place, numbered
+from supervision_talk.interchange.lines import line_place
 from supervision_talk.interchange.streams.grouping import (
     Context,
     Group,
     GroupedLines,
     GroupRecords,
-    NumberedRecord,
 )
 from supervision_talk.interchange.streams.runs import (
     PLAN_ITEMS,
-    lines_of,
-    merged_runs,
+    key_in_record,
+    merged_entries,
     write_run,
 )
 from supervision_talk.measures import MEASURES, Policy, RuleSet
@@ -167,7 +166,7 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     asked: dict[str, int] = {}
     for group in batch.groups:
         found = GroupRecords(group, shared.context, shared.perhaps, shared.source)
-        lines += _lines_of(found.records)
+        lines += found.read.lines()
         appointed |= found.appointed
         for organization, number in found.asked.items():
             asked.setdefault(organization, number)
@@ -195,10 +194,6 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     )
 
 
-def _lines_of(records: Iterable[NumberedRecord]) -> Iterator[bytes]:
-    return chain.from_iterable(lines_of(kind, record, number) for number, kind, record in records)
-
-
 class StreamedAudit:
     """An audit of a stream in the making: gives batches, takes their results, makes the report.
 
@@ -216,7 +211,7 @@ class StreamedAudit:
     def __init__(
         self, lines: Iterable[bytes], question: Question, directory: Path, source: str = "input"
     ) -> None:
-        self._lines = GroupedLines(numbered(lines), source)
+        self._lines = GroupedLines(lines, source)
         self._mistakes = self._lines.mistakes
         self._question = question
         self.shared = Shared(
@@ -230,8 +225,7 @@ class StreamedAudit:
         self._appointed: set[str] = set()
         self._asked: dict[str, int] = {}
         context = directory / "context"
-        write_run(_lines_of(self._lines.records), context)
-        self._lines.records.clear()
+        write_run(self._lines.read.lines(), context)
         self._runs = [context]
 
     def batches(self) -> Iterator[Batch]:
@@ -239,7 +233,7 @@ class StreamedAudit:
         number, size, groups = 0, 0, list[Group]()
         for group in self._lines.groups():
             groups.append(group)
-            size += sum(len(line) for _, line in group.lines) + 1_000
+            size += len(group.text) + 1_000
             if size >= _BATCH:
                 yield Batch(number=number, groups=groups, judge=self._sound)
                 number, size, groups = number + 1, 0, []
@@ -299,33 +293,33 @@ class StreamedAudit:
             )
 
     def _sorted_lists(self) -> Iterator[tuple[str, str]]:
-        """Give each list's name with each of its records, and take down what is there twice."""
-        said = {(each.place, each.expected.en) for each in self._mistakes.listed}
-        kinds = {kind.plural: kind for kind in RECORD_KINDS.values()}
-        before: tuple[str, tuple[str | int, ...]] | None = None
+        """Give each list's name with some of its records, and take down what is there twice."""
+        before: tuple[str, Sequence[bytes]] | None = None
         first = 0
-        for plural, key, text, number in merged_runs(self._runs, self.shared.directory):
-            if before != (plural, key):
-                first = number
-            elif key:
-                first, later = sorted((first, number))
-                if plural == PLAN_ITEMS:
-                    # A plan's place within its line is known to whoever looks at one group alone.
-                    place = line_place(later, "/items")
-                    expected = unique_in_register(str(key[0]))
-                else:
-                    kind = kinds[plural]
-                    place = line_place(later, f"/{kind.key[-1]}")
-                    expected = one_for_each(kind, key)
-                if not _is_said(said, place.en, expected.en):
-                    self._mistakes.add(place, expected)
-            before = plural, key
+        for plural, keys, texts, numbers in merged_entries(self._runs, self.shared.directory):
+            if keys[0] and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
+                for key, number in zip(keys, map(int, numbers), strict=True):
+                    if before == (plural, key):
+                        first, later = sorted((first, number))
+                        self._take_down_twice(plural, key, later)
+                    else:
+                        before, first = (plural, key), number
+            else:
+                before, first = (plural, keys[-1]), int(numbers[-1])
             if plural != PLAN_ITEMS:
-                yield plural, text
+                yield plural, b",".join(texts).decode()
 
-
-def _is_said(said: Iterable[tuple[str, str]], place: str, expected: str) -> bool:
-    return any(each.startswith(place) and other == expected for each, other in said)
+    def _take_down_twice(self, plural: str, key: Sequence[bytes], number: int) -> None:
+        if plural == PLAN_ITEMS:
+            # A plan's place within its line is known to whoever looks at one group alone.
+            place, expected = line_place(number, "/items"), unique_in_register(key[0].decode())
+        else:
+            kind = next(each for each in RECORD_KINDS.values() if each.plural == plural)
+            place = line_place(number, f"/{kind.key[-1]}")
+            expected = one_for_each(kind, key_in_record(key))
+        said = ((each.place, each.expected.en) for each in self._mistakes.listed)
+        if not any(each.startswith(place.en) and other == expected.en for each, other in said):
+            self._mistakes.add(place, expected)
 
 
 def audit_stream(

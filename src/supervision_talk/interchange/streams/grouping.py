@@ -23,6 +23,7 @@ A committee of which there are no such records needs no group.
 """
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -33,13 +34,19 @@ from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals
 from supervision_talk.interchange.documents import make_register
-from supervision_talk.interchange.lines import LineReader, NumberedLine, line_place
+from supervision_talk.interchange.lines import (
+    JSON_SPACE,
+    LineReader,
+    NumberedLine,
+    line_place,
+    numbered,
+)
 from supervision_talk.interchange.parsing import quick_parser
+from supervision_talk.interchange.streams.runs import lines_of
 from supervision_talk.interchange.writing import header_line, record_line
 from supervision_talk.model import (
     RECORD_KINDS,
     Appointment,
-    Assessment,
     Circumstance,
     Organization,
     Person,
@@ -51,7 +58,6 @@ from supervision_talk.model import (
 from supervision_talk.model.canonical import plain_record
 from supervision_talk.model.consistency import mistakes_between_records, references_of
 from supervision_talk.model.fields import Record
-from supervision_talk.model.records import AnnualDuties, AnnualPlan
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -66,13 +72,47 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 CONTEXT_ALONE: Final = frozenset({"organization", "term"})
 """Kinds of record that no group may hold."""
-_OPENERS: Final = frozenset({"plan", "annual_duties", "talk", "assessment"})
+_OPENERS: Final = frozenset({b"plan", b"annual_duties", b"talk", b"assessment"})
 """Kinds of record with which the first group begins."""
-_ABOUT_A_TALK: Final = frozenset({"rectification", "filing", "judgement", "disclosure"})
+_ABOUT_A_TALK: Final = frozenset({b"rectification", b"filing", b"judgement", b"disclosure"})
 
 
-NumberedRecord = tuple[int, RecordKind, Record]
-"""A record with the number of its line and its kind."""
+class ReadRecords:
+    """Records as they were read.
+
+    Attributes:
+        lists: the records, by the register's list ("organizations").
+        numbers: the number of each one's line.
+    """
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+        self.numbers = {kind.plural: array("Q") for kind in RECORD_KINDS.values()}
+        self._broken: set[int] = set()
+
+    def add(self, number: int, kind: RecordKind, record: Record, *, whole: bool) -> None:
+        """Take over a record; one that is not whole, as far as it can be read."""
+        self.lists[kind.plural].append(record)
+        self.numbers[kind.plural].append(number)
+        if not whole:
+            self._broken.add(number)
+
+    def sound(self) -> "ReadRecords":
+        """Give the records that are whole."""
+        if not self._broken:
+            return self
+        found = ReadRecords()
+        for plural, records in self.lists.items():
+            for number, record in zip(self.numbers[plural], records, strict=True):
+                if number not in self._broken:
+                    found.lists[plural].append(record)
+                    found.numbers[plural].append(number)
+        return found
+
+    def lines(self) -> Iterator[bytes]:
+        """Give what runs hold of the records."""
+        for kind in RECORD_KINDS.values():
+            yield from lines_of(kind, self.lists[kind.plural], self.numbers[kind.plural])
 
 
 class Context:
@@ -231,13 +271,22 @@ class Group:
 
     Attributes:
         committee: whose.
-        lines: the lines; none for a committee that has no group.
+        text: the lines; none for a committee that has no group.
+        first: the number of the first.
         again: whether the committee's group had ended before, which is a mistake.
     """
 
     committee: str
-    lines: Sequence[NumberedLine]
+    text: bytes = b""
+    first: int = 1
     again: bool = False
+
+    def lines(self) -> Iterator[NumberedLine]:
+        """Give each line that holds something, with its number."""
+        for number, line in enumerate(self.text.split(b"\n"), self.first):
+            filled = line.rstrip(JSON_SPACE)
+            if filled:
+                yield number, filled
 
 
 class GroupedLines:
@@ -253,12 +302,13 @@ class GroupedLines:
         perhaps: texts of the context that may be ids and could not be read as such.
     """
 
-    def __init__(self, lines: Iterable[NumberedLine], source: str | Wording) -> None:
+    def __init__(self, lines: Iterable[bytes], source: str | Wording) -> None:
         self._lines = iter(lines)
-        self._first: NumberedLine | None = None
+        self._numbered = numbered(self._lines)
+        self._first: NumberedLine = (1, b"")
         self._ended: dict[str, int] = {}
         self._kept_for: frozenset[str] = frozenset()
-        header = LineReader(self._lines, source)
+        header = LineReader(self._numbered, source)
         header.read_header()
         self.mistakes = header.mistakes
         self.perhaps = header.perhaps
@@ -272,34 +322,28 @@ class GroupedLines:
                 ),
             )
         self._kept_for = frozenset(each for each in header.kept_for or () if each is not None)
-        self.records: list[NumberedRecord] = []
         self.context = self._read_context(header, source)
 
     def _read_context(self, header: LineReader, source: str | Wording) -> Context:
-        lists: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
-        numbers: dict[str, list[int]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
         # The header's reader gives back what stood in the header's place, if that was a record.
         reader = LineReader(self._until_the_first_group(), source)
         reader.mistakes, reader.perhaps = header.mistakes, header.perhaps
-        sound: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+        read = ReadRecords()
         for number, kind, record, whole in reader.records():
-            lists[kind.plural].append(record)
-            numbers[kind.plural].append(number)
-            if whole:
-                sound[kind.plural].append(record)
-                self.records.append((number, kind, record))
+            read.add(number, kind, record, whole=whole)
         kept_for = header.kept_for
-        for mistake in mistakes_between_records(kept_for, lists, self.perhaps):
+        for mistake in mistakes_between_records(kept_for, read.lists, self.perhaps):
             _, plural, index, *within = mistake.place.split("/")
-            if plural in numbers:
-                place = line_place(numbers[plural][int(index)], "/".join(("", *within)))
+            if plural in read.numbers:
+                place = line_place(read.numbers[plural][int(index)], "/".join(("", *within)))
             else:
                 place = line_place(header.header_number, mistake.place)
             self.mistakes.add(place, _in_a_stream(mistake.expected))
-        return Context(self._kept_for, sound)
+        self.read = read.sound()
+        return Context(self._kept_for, self.read.lists)
 
     def _until_the_first_group(self) -> Iterator[NumberedLine]:
-        for line in self._lines:
+        for line in self._numbered:
             name, _ = _type_of(line[1])
             if name in _OPENERS:
                 self._first = line
@@ -321,17 +365,19 @@ class GroupedLines:
     def groups(self) -> Iterator[Group]:
         """Give each group, and whatever committee has none; once."""
         committee: str | None = None
-        lines: list[NumberedLine] = []
+        first, opening = self._first
+        lines: list[bytes] = []
         context = self.context
-        for line in self._lines if self._first is None else chain([self._first], self._lines):
-            home = _home(context, line[1])
+        for number, line in enumerate(chain([opening + b"\n"], self._lines), first):
+            home = _home(context, line)
             if home is not None and home != committee:
                 if committee is not None:
-                    yield self._group(committee, lines)
-                committee, lines = home, []
+                    yield self._group(committee, first, lines)
+                    first, lines = number, []
+                committee = home
                 if home in self._ended:
                     self.mistakes.add(
-                        line_place(line[0], ""),
+                        line_place(number, ""),
                         Wording(
                             zh=f"{home!r}的记录应全部在一组之内：其组已在第{self._ended[home]}行结束；"
                             "请按党委（党组）分组",
@@ -341,22 +387,23 @@ class GroupedLines:
                         ),
                     )
             lines.append(line)
-        if committee is not None:
-            yield self._group(committee, lines)
+        # Of the first line it may be that nothing can be told; what is wrong with it is told yet.
+        yield self._group(committee or "", first, lines)
         for each in sorted(self._kept_for.difference(self._ended)):
-            yield Group(committee=each, lines=())
+            yield Group(committee=each)
 
-    def _group(self, committee: str, lines: Sequence[NumberedLine]) -> Group:
-        group = Group(committee=committee, lines=lines, again=committee in self._ended)
-        self._ended[committee] = lines[-1][0]
-        return group
+    def _group(self, committee: str, first: int, lines: Sequence[bytes]) -> Group:
+        again = committee in self._ended
+        text = b"".join(lines)
+        self._ended[committee] = first + text.rstrip(JSON_SPACE).count(b"\n")
+        return Group(committee=committee, text=text, first=first, again=again)
 
 
 _TYPE: Final = re.compile(rb'"type"[ \t]*:[ \t]*"([a-z_]*)"')
 _HELD_BY: Final = re.compile(rb'"held_by"[ \t]*:[ \t]*"([^"\\]*)"')
 
 
-def _type_of(line: bytes) -> tuple[str | None, Mapping[str, object] | None]:
+def _type_of(line: bytes) -> tuple[bytes | None, Mapping[str, object] | None]:
     """Give the type of a line's record and, if it had to be parsed for that, its fields.
 
     An unescaped quotation mark before `type` and behind it and a colon are a field's name, and no
@@ -365,22 +412,23 @@ def _type_of(line: bytes) -> tuple[str | None, Mapping[str, object] | None]:
     """
     found = _TYPE.search(line)
     if found is not None:
-        return found[1].decode(), None
+        return found[1], None
     fields = _parsed(line)
     name = fields.get("type")
-    return (name if isinstance(name, str) else None), fields
+    return (name.encode(errors="replace") if isinstance(name, str) else None), fields
 
 
 def _home(context: Context, line: bytes) -> str | None:
+    """Give the committee whose group a line begins, or goes on with; None: whichever it is."""
     name, fields = _type_of(line)
-    if name is None or (name not in _OPENERS and name != "circumstance"):
+    if name is None or (name not in _OPENERS and name != b"circumstance"):
         return None
-    if name == "talk" and (found := _HELD_BY.search(line)) is not None:
+    if name == b"talk" and (found := _HELD_BY.search(line)) is not None:
         try:
             return found[1].decode()
         except UnicodeDecodeError:
             return None
-    return context.home(name, _parsed(line) if fields is None else fields)
+    return context.home(name.decode(), _parsed(line) if fields is None else fields)
 
 
 def _parsed(line: bytes) -> Mapping[str, object]:
@@ -401,7 +449,7 @@ class GroupRecords:
         source: what the input is called in messages.
 
     Attributes:
-        records: each whole record with the number of its line and its kind.
+        read: the records that are whole.
         mistakes: what is wrong with them; if nothing is, `register` is what they are judged by.
         appointed: the organizations to which appointments are in the group.
         asked: the organizations not directly below the committee with whose heads it talks, with
@@ -413,15 +461,12 @@ class GroupRecords:
     ) -> None:
         self._group = group
         self._context = context
-        self.records: list[NumberedRecord] = []
-        self.appointed: set[str] = set()
-        self.asked: dict[str, int] = {}
         self.register: Register | None = None
-        reader = LineReader(group.lines, source)
+        reader = LineReader(group.lines(), source)
         reader.perhaps.update(perhaps)
         self.mistakes = reader.mistakes
-        lists: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
-        numbers: dict[str, list[int]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+        read = ReadRecords()
+        lists, numbers = read.lists, read.numbers
         for number, kind, record, whole in reader.records():
             if kind.name in CONTEXT_ALONE:
                 expected = Wording(
@@ -429,23 +474,28 @@ class GroupRecords:
                     en=f"expected every {kind.name} before the first group",
                 )
                 self._misplaced(number, expected)
-                continue
-            if whole:
-                self.records.append((number, kind, record))
-                self._look_at(number, kind, record)
-            lists[kind.plural].append(record)
-            numbers[kind.plural].append(number)
+            elif whole:
+                lists[kind.plural].append(record)
+                numbers[kind.plural].append(number)
+            else:
+                read.add(number, kind, record, whole=False)
+        self.read = read.sound()
+        self.appointed = frozenset(self._appointed())
+        self.asked = dict(self._asked())
+        self._look_for_what_is_not_at_home()
         if not group.again:
-            self._hold_together(lists, numbers, reader.perhaps)
+            self._hold_together(read, reader.perhaps)
 
     def _misplaced(self, number: int, expected: Wording) -> None:
         self.mistakes.add(line_place(number, ""), expected)
 
-    def _look_at(self, number: int, kind: RecordKind, record: Record) -> None:
+    def _numbered(self, plural: str) -> Iterable[tuple[int, Record]]:
+        return zip(self.read.numbers[plural], self.read.lists[plural], strict=True)
+
+    def _appointed(self) -> Iterator[str]:
         committee, context = self._group.committee, self._context
-        if isinstance(record, Appointment):
-            id = record.organization
-            self.appointed.add(id)
+        for number, record in self._numbered("appointments"):
+            id = cast("Appointment", record).organization
             if context.superior(id) != committee or id in context.kept_for:
                 self._misplaced(
                     number,
@@ -457,24 +507,29 @@ class GroupRecords:
                         "kept_for",
                     ),
                 )
-        elif isinstance(record, Talk):
-            if context.superior(record.organization) != committee:
-                self.asked.setdefault(record.organization, number)
-        elif isinstance(record, (AnnualPlan, AnnualDuties, Assessment, Circumstance)):
-            home = context.home(kind.name, plain_record(record))
-            if home is not None and home != committee:
-                expected = Wording(
-                    zh=f"应为{committee!r}的记录",
-                    en=f"expected a record of committee {committee!r}",
-                )
-                self._misplaced(number, expected)
+            yield id
 
-    def _hold_together(
-        self,
-        lists: Mapping[str, list[Record]],
-        numbers: Mapping[str, list[int]],
-        perhaps: set[str],
-    ) -> None:
+    def _asked(self) -> Iterator[tuple[str, int]]:
+        committee, context = self._group.committee, self._context
+        # The first talk comes last, and counts.
+        for number, record in reversed(list(self._numbered("talks"))):
+            organization = cast("Talk", record).organization
+            if context.superior(organization) != committee:
+                yield organization, number
+
+    def _look_for_what_is_not_at_home(self) -> None:
+        for plural, name in _AT_HOME.items():
+            for number, record in self._numbered(plural):
+                home = self._context.home(name, plain_record(record))
+                if home is not None and home != self._group.committee:
+                    expected = Wording(
+                        zh=f"应为{self._group.committee!r}的记录",
+                        en=f"expected a record of committee {self._group.committee!r}",
+                    )
+                    self._misplaced(number, expected)
+
+    def _hold_together(self, read: ReadRecords, perhaps: set[str]) -> None:
+        lists = read.lists
         around = self._context.around(self._group.committee, lists)
         shared = {plural: len(records) for plural, records in around.items()}
         together = {
@@ -497,8 +552,16 @@ class GroupRecords:
             position = int(index) - shared.get(plural, 0)
             # What is wrong within the context was said of the context.
             if position >= 0:
-                place = line_place(numbers[plural][position], "/".join(("", *within)))
+                place = line_place(read.numbers[plural][position], "/".join(("", *within)))
                 self.mistakes.add(place, _in_a_stream(mistake.expected))
+
+
+_AT_HOME: Final = {
+    kind.plural: name
+    for name, kind in RECORD_KINDS.items()
+    if name in {"plan", "annual_duties", "assessment", "circumstance"}
+}
+"""The lists whose records say with which committee they are at home; talks begin groups."""
 
 
 def _in_a_stream(expected: Wording) -> Wording:
@@ -532,7 +595,7 @@ def write_grouped(register: Register, stream: BinaryIO) -> None:
             line = record_line(kind, record)
             if kind.name in {"organization", "person", "appointment", "term", "circumstance"}:
                 stream.write(line.encode())
-            elif kind.name in _ABOUT_A_TALK:
+            elif kind.name.encode() in _ABOUT_A_TALK:
                 groups[register.talk(getattr(record, "talk")).held_by].append(line)  # noqa: B009
             else:
                 home = context.home(kind.name, plain_record(record))

@@ -1,8 +1,9 @@
-"""Canonical records sorted outside memory: sorted runs on disk, then merged.
+"""Lines sorted outside memory: sorted runs on disk, then merged.
 
-A digest covers the records in the order of their ids or keys, and a stream comes in
-another. The same order shows which id or key is there twice. Runs hold what the register holds,
-so they belong into a directory that nobody else can read and that is removed afterwards (Art. 16).
+A digest covers the records in the order of their ids or keys, a report lists findings by rule and
+subject, and a stream comes in another order. The same order shows which id or key is there twice.
+Runs of records hold what the register holds, so they belong into a directory that nobody else can
+read and that is removed afterwards (Art. 16).
 
 A record is one line of a run: list, key, canonical JSON, number. Lines are written so that they
 sort as bytes as the records do, and are compared as such: what lies between the parts comes before
@@ -10,61 +11,85 @@ every sign that an id may have, UTF-8 is ordered as code points are, and numbers
 zeros.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from heapq import merge
-from itertools import count
+from heapq import heapify, heappop, heappush
+from itertools import count, groupby
+from operator import attrgetter
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
-from supervision_talk.model import RECORD_KINDS, RecordKind
+from supervision_talk.model import RecordKind
 from supervision_talk.model.canonical import canonical_record
 from supervision_talk.model.fields import LARGEST_ORDINAL, Record
 from supervision_talk.model.records import AnnualPlan
 
-__all__ = ["PLAN_ITEMS", "Entry", "lines_of", "merged_runs", "write_run"]
+__all__ = [
+    "BETWEEN",
+    "PLAN_ITEMS",
+    "Entries",
+    "key_in_record",
+    "lines_of",
+    "merged",
+    "merged_entries",
+    "write_run",
+]
 
 PLAN_ITEMS: Final = "plans/items"
 """Stands for the list of all items of plans: they are in no list of their own, but have ids."""
 
-_MOST_FILES_AT_ONCE: Final = 128
-_BETWEEN: Final = "\t"
-"""Stands in no id and, unescaped, in no JSON."""
+BETWEEN: Final = "\t"
+"""Stands between the parts of a line: in no id and, unescaped, in no JSON."""
+_BETWEEN: Final = BETWEEN.encode()
 _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
-_WITH_A_NUMBER: Final = frozenset(
-    kind.plural for kind in RECORD_KINDS.values() if kind.key[-1:] in {("year",), ("ordinal",)}
-)
-"""The kinds whose key ends with a number, which is sorted as one."""
+_MOST_RUNS_AT_ONCE: Final = 512
+_READ_AHEAD: Final = 4 * 1024 * 1024
+"""Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
+_LEAST_OF_A_RUN: Final = 16 * 1024
+_MOST_OF_A_RUN: Final = 256 * 1024
 
 
-class Entry(NamedTuple):
-    """A record as runs hold it, in the order in which the digest covers it.
+class Entries(NamedTuple):
+    """Records that follow one another in the order in which the digest covers them.
 
     Attributes:
         plural: the register's list.
-        key: what the list is sorted by; empty where that is the text itself.
-        text: its canonical JSON; empty for an item of a plan.
-        number: its line in the stream.
+        keys: what the list is sorted by, of each record, as lines have it; empty where that is
+            the text itself.
+        texts: the canonical JSON of each; empty for an item of a plan.
+        numbers: the line of each in the stream.
     """
 
     plural: str
-    key: tuple[str | int, ...]
-    text: str
-    number: int
+    keys: Sequence[Sequence[bytes]]
+    texts: Sequence[bytes]
+    numbers: Sequence[bytes]
 
 
-def lines_of(kind: RecordKind, record: Record, number: int) -> Iterator[bytes]:
-    """Give what a run holds of a record that stood in a line of the stream."""
-    key = [each if isinstance(each, str) else f"{each:0{_DIGITS}}" for each in kind.key_of(record)]
-    yield _line(kind.plural, *key, canonical_record(record), str(number))
-    if isinstance(record, AnnualPlan):
-        for item in record.items or ():
-            yield _line(PLAN_ITEMS, item.id, "", str(number))
-
-
-def _line(*parts: str) -> bytes:
-    return f"{_BETWEEN.join(parts)}\n".encode()
+def lines_of(
+    kind: RecordKind, records: Iterable[Record], numbers: Iterable[int]
+) -> Iterator[bytes]:
+    """Give what a run holds of records of a kind that stood in these lines of the stream."""
+    plural, numbered = kind.plural, zip(records, numbers, strict=True)
+    match kind.key:
+        case ():
+            for record, number in numbered:
+                text = canonical_record(record)
+                yield f"{plural}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+        case (name,):
+            for record, number in numbered:
+                key, text = getattr(record, name), canonical_record(record)
+                yield f"{plural}{BETWEEN}{key}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+        case names:
+            key_of = attrgetter(*names)
+            for record, number in numbered:
+                first, second = key_of(record)
+                key, text = f"{first}{BETWEEN}{second:0{_DIGITS}}", canonical_record(record)
+                yield f"{plural}{BETWEEN}{key}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+                if isinstance(record, AnnualPlan):
+                    for item in record.items or ():
+                        yield f"{PLAN_ITEMS}{BETWEEN}{item.id}{BETWEEN * 2}{number}\n".encode()
 
 
 def write_run(lines: Iterable[bytes], path: Path) -> None:
@@ -73,8 +98,28 @@ def write_run(lines: Iterable[bytes], path: Path) -> None:
         file.writelines(sorted(lines))
 
 
-def merged_runs(paths: Sequence[Path], directory: Path) -> Iterator[Entry]:
-    """Give the entries of several runs in order; the runs are removed.
+def merged_entries(paths: Sequence[Path], directory: Path) -> Iterator[Entries]:
+    """Give the records of several runs in order, some at a time; the runs are removed."""
+    for lines in merged(paths, directory):
+        parted = [line[:-1].split(_BETWEEN) for line in lines]
+        for plural, group in groupby(parted, key=lambda parts: parts[0]):
+            of_list = list(group)
+            yield Entries(
+                plural.decode(),
+                [parts[1:-2] for parts in of_list],
+                [parts[-2] for parts in of_list],
+                [parts[-1] for parts in of_list],
+            )
+
+
+def key_in_record(key: Sequence[bytes]) -> tuple[str | int, ...]:
+    """Give a key as the record has it."""
+    first, *more = (part.decode() for part in key)
+    return first, *map(int, more)
+
+
+def merged(paths: Sequence[Path], directory: Path) -> Iterator[list[bytes]]:
+    """Give the lines of several runs in order, some at a time; the runs are removed.
 
     Arguments:
         paths: of the runs.
@@ -82,24 +127,69 @@ def merged_runs(paths: Sequence[Path], directory: Path) -> Iterator[Entry]:
     """
     waiting = list(paths)
     names = count()
-    while len(waiting) > _MOST_FILES_AT_ONCE:
-        some, waiting = waiting[:_MOST_FILES_AT_ONCE], waiting[_MOST_FILES_AT_ONCE:]
+    while len(waiting) > _MOST_RUNS_AT_ONCE:
+        some, waiting = waiting[:_MOST_RUNS_AT_ONCE], waiting[_MOST_RUNS_AT_ONCE:]
         path = directory / f"merged-{next(names)}"
         with path.open("wb") as file:
-            file.writelines(_merged(some))
+            for lines in _merged(some):
+                file.writelines(lines)
         waiting.append(path)
-    return map(_entry, _merged(waiting))
+    return _merged(waiting)
 
 
-def _entry(line: bytes) -> Entry:
-    plural, *key, text, number = line.decode().split(_BETWEEN)
-    if plural in _WITH_A_NUMBER:
-        return Entry(plural, (key[0], int(key[1])), text, int(number))
-    return Entry(plural, tuple(key), text, int(number))
+class _Run:
+    """A run that is read some lines at a time.
+
+    Attributes:
+        lines: the next ones; empty at the end.
+    """
+
+    def __init__(self, path: Path, size: int) -> None:
+        self._path = path
+        self._size = size
+        self._start = 0
+        self.lines: list[bytes] = []
+        self.read()
+
+    def read(self) -> None:
+        """Read on; the file is open no longer than that, as there may be very many."""
+        with self._path.open("rb") as file:
+            file.seek(self._start)
+            self.lines = cast("BinaryIO", file).readlines(self._size)
+            self._start = file.tell()
+        if not self.lines:
+            self._path.unlink()
 
 
-def _merged(paths: Sequence[Path]) -> Iterator[bytes]:
-    with ExitStack() as files:
-        yield from merge(*(files.enter_context(path.open("rb")) for path in paths))
-    for path in paths:
-        path.unlink()
+def _merged(paths: Sequence[Path]) -> Iterator[list[bytes]]:
+    """Take from the runs whatever comes before the first line that is not in memory yet.
+
+    Committees that follow one another in a stream often have ids that do, too: then one run is
+    read after the other. Where they do not, sorting a few lines of each run anew is what a
+    computer does fastest.
+    """
+    share = _READ_AHEAD // max(len(paths), 1)
+    size = min(max(share, _LEAST_OF_A_RUN), _MOST_OF_A_RUN)
+    runs = [_Run(path, size) for path in paths]
+    ahead = [(run.lines[0], index) for index, run in enumerate(runs) if run.lines]
+    heapify(ahead)
+    while ahead:
+        _, index = heappop(ahead)
+        taken_from, bound = [index], runs[index].lines[-1]
+        while ahead and ahead[0][0] <= bound:
+            _, index = heappop(ahead)
+            taken_from.append(index)
+            bound = min(bound, runs[index].lines[-1])
+        lines: list[bytes] = []
+        for index in taken_from:
+            run = runs[index]
+            end = bisect_right(run.lines, bound)
+            lines += run.lines[:end]
+            del run.lines[:end]
+            if not run.lines:
+                run.read()
+            if run.lines:
+                heappush(ahead, (run.lines[0], index))
+        if len(taken_from) > 1:
+            lines.sort()
+        yield lines
