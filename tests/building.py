@@ -10,7 +10,7 @@ asks for a rule's finding.
 'violated'
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Self, TypeVar, cast
 
@@ -127,7 +127,7 @@ class Situation:
         make = cast("Callable[..., Register]", Register)
         return make(kept_for=self.kept_for, people=people, **lists)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Sequence[Finding]:
         """Audit the register, satisfied findings included."""
         return audit(self.register(), self.as_of, self.policy, satisfied=True).findings
 

@@ -4,7 +4,7 @@ import json
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import chain
@@ -16,14 +16,18 @@ import pytest
 from benchmarks.synthetic import AS_OF, records
 from benchmarks.trees import counties
 from supervision_talk import InvalidInput, Policy, Register, Report, audit
-from supervision_talk.interchange import load, loads
+from supervision_talk.audit import Subject
+from supervision_talk.interchange import loads
+from supervision_talk.interchange.report_document import report_document, report_text
 from supervision_talk.interchange.streams import (
     audit_in_processes,
     audit_stream,
     auditing,
     runs,
+    streamed_report,
     write_grouped,
 )
+from supervision_talk.interchange.streams.found import found_lines, merged_found
 from supervision_talk.measures import MEASURES, RuleSet
 from tests.chinese import told_in_chinese
 from tests.random_registers import random_case
@@ -100,6 +104,46 @@ def test_a_stream_is_audited_like_the_register_that_it_holds(seed: int) -> None:
     whole = audit(register, case.as_of, policy, satisfied=True)
     streamed = audit_stream(grouped(register), case.as_of, policy, satisfied=True)
     same(streamed, whole)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_report_on_disk_is_the_report(seed: int) -> None:
+    case = random_case(seed)
+    policy = Policy(**case.policy)  # type: ignore[arg-type] # of the right types by name
+    register = with_kept_for(case.register)
+    whole = audit(register, case.as_of, policy, satisfied=True)
+    with streamed_report(grouped(register), case.as_of, policy, satisfied=True) as report:
+        same(report, whole)
+        assert report_document(report) == report_document(whole)
+        assert "".join(report_text(report)) == "".join(report_text(whole))
+        assert report.violates == whole.violates
+        assert [*report.findings] == [*whole.findings]
+        assert len(report.not_governed) == len(whole.not_governed)
+        for index in range(-len(whole.findings), len(whole.findings), 3):
+            assert report.findings[index] == whole.findings[index]
+        assert report.findings[1:9:3] == whole.findings[1:9:3]
+        assert report.findings != (*whole.findings, None)
+        with pytest.raises(IndexError):
+            report.findings[len(whole.findings)]
+
+
+def test_a_report_on_disk_ends_with_its_block() -> None:
+    with streamed_report(stream_of(talk("t1")), DAY) as report:
+        assert len(report.findings) > 0
+    assert report.totals == audit_stream(stream_of(talk("t1")), DAY).totals
+    with pytest.raises(FileNotFoundError):
+        report.findings[0]
+
+
+def test_findings_are_in_order_whatever_signs_a_host_s_ids_have(tmp_path: Path) -> None:
+    signs = ["", "\x00", "\t", "\n", "\x1f", " ", "a", "~", "\x7f", "台", "\ufffd", "\U0001f600"]
+    subjects = [one + other for one in signs for other in signs]
+    given = audit_stream(stream_of(talk("t1")), DAY).findings[0]
+    findings = [attrs.evolve(given, subject=Subject("of a host", each)) for each in subjects]
+    for number, some in enumerate((findings[::2], findings[1::2])):
+        runs.write_run(found_lines(some, (), (), {}), tmp_path / f"{number}")
+    together = merged_found([tmp_path / "0", tmp_path / "1"], tmp_path).findings
+    assert [each.subject.id for each in together] == sorted(subjects)
 
 
 def test_what_a_talk_of_another_committee_needs_stands_in_the_context() -> None:
@@ -285,36 +329,57 @@ def peak(work: Callable[[], object]) -> int:
         tracemalloc.stop()
 
 
-def test_a_stream_needs_less_memory_than_the_register_that_it_holds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+COMMITTEES = 100
+TALKS_OF_A_GROUP = 6
+
+
+def lines_with_groups(many: int) -> Iterator[bytes]:
+    """Give a stream whose context is the same, however many of its committees hold talks."""
+    names = [f"c{number}" for number in range(COMMITTEES)]
+    yield json.dumps({"format": "supervision-talk/register/1", "kept_for": names}).encode() + b"\n"
+    for name in names:
+        county = {"id": name, "kind": "local_committee", "level": "county"}
+        town = {"id": f"{name}-t", "kind": "township_committee", "level": "township"}
+        for each in (county, town | {"superior": name}):
+            yield json.dumps({"type": "organization", **each}).encode() + b"\n"
+    for name in names[:many]:
+        for number in range(TALKS_OF_A_GROUP):
+            kind = "regular" if number % 2 else "other"  # a report names every one of the latter
+            row = talk(f"{name}-{number}", name, f"{name}-t", kind=kind)
+            yield json.dumps(row).encode() + b"\n"
+
+
+class Lines(BytesIO):
+    """A stream that holds no more of its lines than the next."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def readline(self, size: int | None = -1, /) -> bytes:  # noqa: ARG002 - a stream's own
+        return next(self._lines, b"")
+
+
+def test_what_a_stream_holds_grows_neither_with_its_groups_nor_with_its_findings(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(auditing, "_BATCH", 1)
     monkeypatch.setattr(runs, "_READ_AHEAD", 1)
-    path = tmp_path / "counties.jsonl"
-    many = 40
-    context, groups = [], []
-    for number in range(many):
-        county, town = f"c{number}", f"t{number}"
-        context += [
-            {"type": "organization", "id": county, "kind": "local_committee", "level": "county"},
-            {
-                "type": "organization",
-                "id": town,
-                "kind": "township_committee",
-                "level": "township",
-                "superior": county,
-            },
-        ]
-        problem = {"id": "p", "summary": "问题" * 1_500, "concerns": "other"}
-        groups += [talk(f"{county}-{each}", county, town, problems=[problem]) for each in range(30)]
-    kept_for = [f"c{number}" for number in range(many)]
-    rows = [{"format": "supervision-talk/register/1", "kept_for": kept_for}, *context, *groups]
-    path.write_bytes(b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows))
-    day = date(2026, 3, 1)  # before the talks: reports, which are held whole, say little
-    same(audit_stream(path, day), audit(load(path), day))
-    streamed = peak(lambda: audit_stream(path, day))
-    whole = peak(lambda: audit(load(path), day))
-    assert streamed < whole / 2
+    monkeypatch.setattr(runs, "_LEAST_OF_A_RUN", 1)
+    listed = dict[int, int]()
+
+    def work(many: int) -> None:
+        lines = Lines(lines_with_groups(many))
+        with streamed_report(lines, DAY, satisfied=True) as report:
+            listed[many] = sum(len(text) for text in report_text(report))
+
+    def peak_of(many: int) -> int:
+        return peak(lambda: work(many))
+
+    peak_of(COMMITTEES)  # what is imported and compiled once
+    few, many = peak_of(COMMITTEES // 10), peak_of(COMMITTEES)
+    assert listed[COMMITTEES] - listed[COMMITTEES // 10] > 3_000_000
+    assert many - few < 300_000
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """The report of an audit: findings, totals, coverage, talks not governed, and a digest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -39,9 +39,9 @@ class Report:
     as_of: date
     policy: Policy
     rules: Mapping[str, Mapping[Outcome, int]]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     coverage: tuple[TermCoverage, ...]
-    not_governed: tuple[NotGovernedTalk, ...]
+    not_governed: Sequence[NotGovernedTalk]
     _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
 
     def __repr__(self) -> str:

@@ -1,6 +1,7 @@
 """``supervision-talk audit``: what is wrong in a register, what is due, what cannot be told."""
 
 import io
+from contextlib import ExitStack
 from typing import Final
 
 from supervision_talk.audit.coverage import coverages
@@ -61,31 +62,34 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
     if problems:
         raise Unusable(*problems)
     progress.phase(Wording(zh="核对台账", en="auditing"))
-    report = audit_given(
-        source,
-        given[AS_OF],
-        policy,
-        satisfied=given[ALL],
-        jobs=given[JOBS],
-        progress=progress,
-    )
-    register = None if isinstance(source, Streamed) else source
-    code = VIOLATED if report.violates else FULFILLED
-    progress.phase(Wording(zh="生成报告", en="writing the report"))
-    output: Page | Document | bytes
-    if format_ == "json":
-        output = Document(report_text(report))  # worded as it is written: only writing can fail
-    elif register is None or format_ == "text":
-        output = text_report(report, register, language, names=given[NAMES])
-    elif format_ == "html":
-        seats = coverages(register, given[AS_OF], policy)
-        page = report_page(report, register, seats, language=language, names=given[NAMES])
-        output = Document(tuple(page))
-    else:
-        stream = io.BytesIO()
-        write_report_workbook(report, register, stream, language=language, names=given[NAMES])
-        output = stream.getvalue()
-    return Answer(output, code).written_to(given[OUTPUT])
+    with ExitStack() as closing:
+        report = audit_given(
+            source,
+            given[AS_OF],
+            policy,
+            satisfied=given[ALL],
+            jobs=given[JOBS],
+            progress=progress,
+            closing=closing,
+        )
+        register = None if isinstance(source, Streamed) else source
+        code = VIOLATED if report.violates else FULFILLED
+        progress.phase(Wording(zh="生成报告", en="writing the report"))
+        output: Page | Document | bytes
+        if format_ == "json":
+            output = Document(report_text(report))  # worded as it is written: only that can fail
+        elif register is None or format_ == "text":
+            output = text_report(report, register, language, names=given[NAMES])
+        elif format_ == "html":
+            seats = coverages(register, given[AS_OF], policy)
+            page = report_page(report, register, seats, language=language, names=given[NAMES])
+            output = Document(tuple(page))
+        else:
+            stream = io.BytesIO()
+            write_report_workbook(report, register, stream, language=language, names=given[NAMES])
+            output = stream.getvalue()
+        answer = Answer(output, code, until_written=closing.pop_all())
+    return answer.written_to(given[OUTPUT])
 
 
 AUDIT: Final = Command(

@@ -4,9 +4,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final, cast
+
+import attrs
 
 from supervision_talk._values import frozen
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
@@ -61,12 +64,12 @@ class File:
 
     Attributes:
         path: where.
-        content: what is in it.
+        content: what is in it, in pieces.
         is_new: whether there may be none of that name yet.
     """
 
     path: Path
-    content: bytes
+    content: Iterable[bytes]
     is_new: bool = False
 
     def write(self) -> None:
@@ -76,7 +79,7 @@ class File:
             OSError: it cannot be written, or is there already.
         """
         with self.path.open("xb" if self.is_new else "wb") as stream:
-            stream.write(self.content)
+            stream.writelines(self.content)
 
 
 @frozen
@@ -87,23 +90,27 @@ class Answer:
         output: a page for people, a document for machines, or bytes for a program.
         code: the exit code.
         file: what is written to a file; None: nothing.
+        until_written: what is closed once all of it is written.
     """
 
     output: Page | Document | bytes
     code: int = FULFILLED
     file: File | None = None
+    until_written: ExitStack = attrs.field(factory=ExitStack)
 
     def written_to(self, path: str | None) -> "Answer":
         """Give the answer that writes its output to a file, if one is named."""
         if path is None:
             return self
+        content: Iterable[bytes]
         if isinstance(self.output, bytes):
-            content = self.output
+            content = (self.output,)
         elif isinstance(self.output, Document):
-            content = "".join(self.output.pieces).encode()
+            content = (piece.encode() for piece in self.output.pieces)
         else:
-            content = "".join(f"{text_of(each)}\n" for each in laid_out(self.output, None)).encode()
-        return Answer((), self.code, File(Path(path), content))
+            lines = laid_out(self.output, None)
+            content = (f"{text_of(each)}\n".encode() for each in lines)
+        return attrs.evolve(self, output=(), file=File(Path(path), content))
 
 
 @frozen(kw_only=True)

@@ -60,7 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             except Unusable as error:
                 _complain(error.problems, _help_for(texts), language)
                 return UNUSABLE
-            return _written(answer, _help_for(texts), environment, language)
+            with answer.until_written:
+                return _written(answer, _help_for(texts), environment, language)
     except KeyboardInterrupt:
         return INTERRUPTED
 

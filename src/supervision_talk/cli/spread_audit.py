@@ -2,9 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -14,7 +16,7 @@ from supervision_talk.cli.arguments import Argument, Unusable, both_languages, r
 from supervision_talk.cli.command import FILE, STANDARD_INPUT, Watched, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
-from supervision_talk.interchange.streams import audit_in_processes, audit_stream
+from supervision_talk.interchange.streams import audit_in_processes, streamed_report
 from supervision_talk.measures import Policy, Wording
 from supervision_talk.model import Register
 
@@ -111,17 +113,28 @@ def audit_given(
     satisfied: bool,
     jobs: int,
     progress: Progress,
+    closing: ExitStack,
 ) -> Report:
     """Audit what was given.
+
+    Arguments:
+        source: what was given.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        satisfied: as for `audit`.
+        jobs: how many processes.
+        progress: told how far it is.
+        closing: closed when the report is not needed any more.
 
     Raises:
         Unusable: with every mistake in a stream, or because a process ended before its work.
     """
     try:
         if isinstance(source, Streamed):
-            return _audit_stream(
-                source.text, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress
+            audit_stream = partial(
+                streamed_report, as_of=as_of, policy=policy, satisfied=satisfied, jobs=jobs
             )
+            return _audit_stream(source.text, audit_stream, progress, closing)
         if jobs > 1:
             return audit_in_processes(
                 source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
@@ -142,19 +155,21 @@ def audit_given(
 
 
 def _audit_stream(
-    text: str, as_of: date, policy: Policy, *, satisfied: bool, jobs: int, progress: Progress
+    text: str,
+    audit_stream: Callable[[BinaryIO], AbstractContextManager[Report]],
+    progress: Progress,
+    closing: ExitStack,
 ) -> Report:
     if text == "-":
-        stream = sys.stdin.buffer
         try:
-            return audit_stream(stream, as_of, policy, satisfied=satisfied, jobs=jobs)
+            return closing.enter_context(audit_stream(sys.stdin.buffer))
         except InvalidInput as error:
             found = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
         raise found
     with Path(text).open("rb") as file:
         watched = cast("BinaryIO", Watched(file, os.fstat(file.fileno()).st_size, progress))
         try:
-            return audit_stream(watched, as_of, policy, satisfied=satisfied, jobs=jobs)
+            return closing.enter_context(audit_stream(watched))
         except InvalidInput as error:
             found = InvalidInput(text, error.mistakes, error.more)
     raise found

@@ -40,7 +40,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:  # noqa:
     if given[TARGET] == "-":
         return Answer(content)
     path = Path(given[TARGET])
-    return Answer(_next_steps(path, language), file=File(path, content, is_new=True))
+    return Answer(_next_steps(path, language), file=File(path, (content,), is_new=True))
 
 
 def _next_steps(path: Path, language: str) -> Page:

@@ -2,13 +2,28 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Self
 
 from supervision_talk.model.canonical import JsonValue
 
-__all__ = ["json_text"]
+__all__ = ["JsonText", "json_text"]
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+_to_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class JsonText(str):
+    """A text that is JSON already."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: JsonValue) -> Self:
+        """Give the text of a value, on one line."""
+        return cls(_to_json(value))
+
+
+def _encode(value: JsonValue) -> str:
+    return value if isinstance(value, JsonText) else _to_json(value)
 
 
 def json_text(document: "Mapping[str, JsonValue | Iterator[JsonValue]]") -> Iterator[str]:

@@ -1,20 +1,32 @@
 """Reports as JSON (docs/reference/report-format.md): ids and counts, nothing that a talk said."""
 
+import json
 from collections.abc import Iterator, Mapping
-from typing import Final
+from datetime import date
+from typing import Final, Protocol, runtime_checkable
 
-from supervision_talk.audit import Finding, Report, TermCoverage
+from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject, TermCoverage
 from supervision_talk.audit.coverage import CoverageCounts
 from supervision_talk.audit.findings import unread
 from supervision_talk.calendar import DueDate
-from supervision_talk.interchange.json_text import json_text
-from supervision_talk.measures import Citation, Outcome
+from supervision_talk.interchange.json_text import JsonText, json_text
+from supervision_talk.measures import (
+    Bearer,
+    Citation,
+    Force,
+    Outcome,
+    SubjectType,
+    Wording,
+)
 from supervision_talk.model.canonical import JsonValue
 
 __all__ = [
     "REPORT_FORMAT",
+    "FindingTexts",
     "due_document",
     "finding_document",
+    "finding_in_text",
+    "finding_text",
     "report_document",
     "report_text",
     "term_coverage_document",
@@ -22,6 +34,15 @@ __all__ = [
 
 REPORT_FORMAT: Final = "supervision-talk/report/1"
 """What a document of the report's format says of itself."""
+
+
+@runtime_checkable
+class FindingTexts(Protocol):
+    """Findings of which the text is there already, as `finding_text` gives it."""
+
+    def texts(self) -> Iterator[JsonText]:
+        """Give the text of each."""
+        ...
 
 
 def report_document(report: Report) -> dict[str, JsonValue]:
@@ -36,11 +57,15 @@ def report_document(report: Report) -> dict[str, JsonValue]:
     >>> document["as_of"], document["totals"]
     ('2026-10-05', {'satisfied': 0, 'violated': 0, 'pending': 0, 'unknown': 0})
     """
-    return {**_members(report), "findings": [finding_document(each) for each in report.findings]}
+    return {
+        **_members(report),
+        "findings": [finding_document(each) for each in report.findings],
+        "not_governed": [_not_governed(each) for each in report.not_governed],
+    }
 
 
 def _members(report: Report) -> dict[str, JsonValue]:
-    """Give all members in their order; of the findings only the place."""
+    """Give all members in their order; of those of which there may be very many only the place."""
     return {
         "format": REPORT_FORMAT,
         "as_of": report.as_of.isoformat(),
@@ -49,9 +74,7 @@ def _members(report: Report) -> dict[str, JsonValue]:
         "rules": {code: _counts(counts) for code, counts in report.rules.items()},
         "findings": [],
         "coverage": [term_coverage_document(each) for each in report.coverage],
-        "not_governed": [
-            {"talk": each.talk, "reason": each.reason.value} for each in report.not_governed
-        ],
+        "not_governed": [],
         "digest": report.digest,
     }
 
@@ -67,8 +90,69 @@ def report_text(report: Report) -> Iterator[str]:
     >>> text.splitlines()[1]
     '"as_of": "2026-10-05",'
     """
-    findings = (finding_document(unread(each)) for each in report.findings)
-    return json_text({**_members(report), "findings": findings})
+    findings = report.findings
+    texts = (
+        findings.texts()
+        if isinstance(findings, FindingTexts)
+        else (finding_document(unread(each)) for each in findings)
+    )
+    not_governed = map(_not_governed, report.not_governed)
+    return json_text({**_members(report), "findings": texts, "not_governed": not_governed})
+
+
+def finding_text(finding: Finding) -> JsonText:
+    """Give a finding as the line of JSON that a report has of it."""
+    return JsonText.of(finding_document(unread(finding)))
+
+
+def finding_in_text(text: str | bytes) -> Finding:
+    """Give the finding of which this is the text.
+
+    >>> from datetime import date
+    >>> from supervision_talk import Organization, audit, Register
+    >>> county = Organization(id="371323", kind="local_committee", level="county")
+    >>> town = Organization(id="371323101", kind="township_committee", level="township",
+    ...                     superior="371323")
+    >>> found = audit(Register(organizations=[county, town]), date(2026, 10, 5)).findings[0]
+    >>> finding_in_text(finding_text(found)) == found
+    True
+    """
+    read = json.loads(text)
+    due, done_on, type_ = read["due"], read["done_on"], read["subject"]["type"]
+    return Finding(
+        rule=read["rule"],
+        outcome=Outcome(read["outcome"]),
+        force=Force(read["force"]),
+        subject=Subject(_SUBJECT_TYPES.get(type_, type_), read["subject"]["id"]),
+        bearer=Bearer(read["bearer"]["role"]),
+        bearer_ids=tuple(read["bearer"]["ids"]),
+        article=Citation(**read["article"]),
+        due=None if due is None else _due_date(**due),
+        done_on=None if done_on is None else date.fromisoformat(done_on),
+        days_late=read["days_late"],
+        in_extension=read["in_extension"],
+        missing=tuple(read["missing"]),
+        facts={
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in read["facts"].items()
+        },
+        message=Wording(**read["message"]),
+    )
+
+
+_SUBJECT_TYPES: Final = {each.value: each for each in SubjectType}
+
+
+def _due_date(nominal: str, effective: str, provisional: bool) -> DueDate:  # noqa: FBT001 - JSON's
+    return DueDate(
+        nominal=date.fromisoformat(nominal),
+        effective=date.fromisoformat(effective),
+        provisional=provisional,
+    )
+
+
+def _not_governed(talk: NotGovernedTalk) -> dict[str, JsonValue]:
+    return {"talk": talk.talk, "reason": talk.reason.value}
 
 
 def finding_document(finding: Finding) -> dict[str, JsonValue]:

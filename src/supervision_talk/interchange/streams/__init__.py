@@ -12,6 +12,7 @@ from supervision_talk.interchange.streams.auditing import (
     audit_batch,
     audit_in_processes,
     audit_stream,
+    streamed_report,
 )
 from supervision_talk.interchange.streams.grouping import Context, Group, write_grouped
 
@@ -25,5 +26,6 @@ __all__ = [
     "audit_batch",
     "audit_in_processes",
     "audit_stream",
+    "streamed_report",
     "write_grouped",
 ]

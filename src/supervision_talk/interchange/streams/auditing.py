@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from multiprocessing.context import BaseContext
@@ -24,7 +25,7 @@ from typing import BinaryIO, Final, TypeVar, cast
 import attrs
 
 from supervision_talk._values import frozen
-from supervision_talk.audit import Report
+from supervision_talk.audit import Report, TermCoverage
 from supervision_talk.audit.digest import digest_of, digest_of_chunks
 from supervision_talk.audit.judged import committees_judged
 from supervision_talk.audit.parts import Part, audit_part, report_of
@@ -32,6 +33,7 @@ from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.errors import Mistake
 from supervision_talk.interchange.examination import Mistakes
 from supervision_talk.interchange.lines import line_place
+from supervision_talk.interchange.streams.found import Found, found_lines, merged_found
 from supervision_talk.interchange.streams.grouping import (
     Context,
     Group,
@@ -60,6 +62,7 @@ __all__ = [
     "audit_batch",
     "audit_in_processes",
     "audit_stream",
+    "streamed_report",
 ]
 
 T = TypeVar("T")
@@ -139,41 +142,35 @@ class BatchResult:
     """What came of a batch.
 
     Attributes:
-        part: what was found.
+        part: the counts of what was found; the findings stand in `found`.
         mistakes: what is wrong with its lines.
         more: how many mistakes there are besides.
         run: the file in which its canonical records stand, sorted.
-        appointed: the organizations to which appointments stand in its groups.
-        asked: the organizations with whose heads a committee talks that is not directly above
-            them, and the line of such a talk.
+        found: the file in which stands what was found, sorted.
     """
 
     part: Part
     mistakes: Sequence[Mistake]
     more: int
     run: Path
-    appointed: frozenset[str]
-    asked: Mapping[str, int]
+    found: Path
 
 
 def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
-    """Check a batch of groups by itself, and leave its canonical records sorted in a file."""
+    """Check a batch of groups by itself; its records and what was found are left in files."""
     question, rules = shared.question, shared.question.rule_set()
     mistakes = Mistakes(shared.source)
     parts: list[Part] = []
     lines: list[bytes] = []
-    appointed: set[str] = set()
-    asked: dict[str, int] = {}
+    found: list[bytes] = []
     for group in batch.groups:
-        found = GroupRecords(group, shared.context, shared.perhaps, shared.source)
-        lines += found.read.lines()
-        appointed |= found.appointed
-        for organization, number in found.asked.items():
-            asked.setdefault(organization, number)
-        mistakes.take_over(found.mistakes.listed, found.mistakes.more)
-        if batch.judge and found.register is not None and not mistakes.listed:
+        records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
+        lines += records.read.lines()
+        mistakes.take_over(records.mistakes.listed, records.mistakes.more)
+        part = Part(rules={})
+        if batch.judge and records.register is not None and not mistakes.listed:
             part = audit_part(
-                found.register,
+                records.register,
                 question.as_of,
                 question.policy,
                 committees=[group.committee],
@@ -181,16 +178,17 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
                 calendar=question.calendar,
                 satisfied=question.satisfied,
             )
-            parts.append(part)
-    run = shared.directory / f"batch-{batch.number}"
+            parts.append(attrs.evolve(part, findings=(), not_governed=()))
+        found += found_lines(part.findings, part.not_governed, records.appointed, records.asked)
+    run, run_of_found = (shared.directory / f"{name}-{batch.number}" for name in ("batch", "found"))
     write_run(lines, run)
+    write_run(found, run_of_found)
     return BatchResult(
         part=Part.together(parts, rules),
         mistakes=tuple(mistakes.listed),
         more=mistakes.more,
         run=run,
-        appointed=frozenset(appointed),
-        asked=asked,
+        found=run_of_found,
     )
 
 
@@ -200,8 +198,8 @@ class StreamedAudit:
     Arguments:
         lines: the lines of the input, the header first; see `grouping`.
         question: what is asked.
-        directory: an empty one for the canonical records, that every process can write to and
-            that the caller removes: it holds what the register holds.
+        directory: an empty one for the canonical records and the findings, that every process can
+            write to and that the caller removes: it holds what the register holds.
         source: what the input is called in messages.
 
     Attributes:
@@ -214,6 +212,7 @@ class StreamedAudit:
         self._lines = GroupedLines(lines, source)
         self._mistakes = self._lines.mistakes
         self._question = question
+        self._rules = question.rule_set()
         self.shared = Shared(
             question=question,
             context=self._lines.context,
@@ -221,12 +220,12 @@ class StreamedAudit:
             source=source,
             directory=directory,
         )
-        self._parts: list[Part] = []
-        self._appointed: set[str] = set()
-        self._asked: dict[str, int] = {}
+        self._counts = Part.together((), self._rules)
+        self._coverage: list[TermCoverage] = []
         context = directory / "context"
         write_run(self._lines.read.lines(), context)
         self._runs = [context]
+        self._found: list[Path] = []
 
     def batches(self) -> Iterator[Batch]:
         """Read batch after batch; once."""
@@ -248,43 +247,63 @@ class StreamedAudit:
         """Take over what came of a batch."""
         self._mistakes.take_over(result.mistakes, result.more)
         self._runs.append(result.run)
-        self._appointed |= result.appointed
-        for organization, number in result.asked.items():
-            self._asked.setdefault(organization, number)
-        if self._sound:
-            self._parts.append(result.part)
-        else:
-            self._parts.clear()
+        self._found.append(result.found)
+        counts = Part(rules=result.part.rules)
+        self._counts = Part.together((self._counts, counts), self._rules)
+        self._coverage += result.part.coverage
 
     def report(self) -> Report:
-        """Make the report, after every batch was added.
+        """Make the report, after every batch was added; nothing is left in the directory.
 
         Raises:
             InvalidInput: with every mistake in the input.
         """
-        rules = self._question.rule_set()
-        self._look_for_appointments_apart()
+        report, found = self._report()
+        held = attrs.evolve(
+            report, findings=tuple(found.findings), not_governed=tuple(found.not_governed)
+        )
+        found.findings.remove()
+        found.not_governed.remove()
+        return held
+
+    def report_on_disk(self) -> Report:
+        """Make the same report, but leave findings and talks that are not governed on disk.
+
+        They are read from the directory each time that they are asked for, so as long as it is
+        there.
+
+        Raises:
+            InvalidInput: with every mistake in the input.
+        """
+        report, _ = self._report()
+        return report
+
+    def _report(self) -> tuple[Report, Found]:
+        found = merged_found(self._found, self.shared.directory)
+        self._take_down_apart(found.apart)
         digest = digest_of_chunks(
             canonical_lists(self.shared.context.kept_for, self._sorted_lists()),
             self._question.as_of,
             self._question.policy,
-            rules,
+            self._rules,
         )
         if not self._sound:
             raise self._mistakes.error()
-        return report_of(
-            self._parts,
+        report = report_of(
+            [attrs.evolve(self._counts, coverage=tuple(self._coverage))],
             self.shared.context.organizations,
             self._question.as_of,
             self._question.policy,
-            rules,
+            self._rules,
             make_digest=lambda: digest,
         )
+        listed = attrs.evolve(report, findings=found.findings, not_governed=found.not_governed)
+        return listed, found
 
-    def _look_for_appointments_apart(self) -> None:
-        for organization in sorted(self._appointed.intersection(self._asked)):
+    def _take_down_apart(self, apart: Mapping[str, int]) -> None:
+        for organization, number in apart.items():
             self._mistakes.add(
-                line_place(self._asked[organization], "/organization"),
+                line_place(number, "/organization"),
                 Wording(
                     zh=f"{organization!r}的任职应在第一组之前：不止一个党委（党组）与其“一把手”谈话",
                     en=f"expected the appointments to {organization!r} before the first group: "
@@ -370,23 +389,60 @@ def audit_stream(
     >>> [each.rule for each in report.findings if each.outcome == "violated"]
     ['ST0601']
     """
+    with streamed_report(
+        source,
+        as_of,
+        policy,
+        rules=rules,
+        calendar=calendar,
+        satisfied=satisfied,
+        jobs=jobs,
+    ) as report:
+        return attrs.evolve(
+            report, findings=tuple(report.findings), not_governed=tuple(report.not_governed)
+        )
+
+
+@contextmanager
+def streamed_report(
+    source: str | PathLike[str] | BinaryIO,
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    rules: Rules = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+    jobs: int = 1,
+) -> Iterator[Report]:
+    """Give the report of `audit_stream` without holding its findings: for a `with` statement.
+
+    Its findings, and the talks that are not governed, are read from a temporary directory each
+    time that they are asked for: one after the other, or one of them by its index. They end with
+    the `with` statement; its counts, its coverage and its digest do not.
+
+    Arguments, Raises: as for `audit_stream`.
+
+    >>> from io import BytesIO
+    >>> stream = BytesIO(b'{"format": "supervision-talk/register/1", "kept_for": []}')
+    >>> with streamed_report(stream, date(2026, 4, 1)) as report:
+    ...     for finding in report.findings:
+    ...         print(finding.message.en)
+    """
     _check_jobs(jobs, rules)
     question = Question(
         as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
     )
-    if isinstance(source, (str, PathLike)):
-        path = Path(source)
-        with path.open("rb") as stream:
-            return _audit_stream(stream, str(path), jobs, question)
-    return _audit_stream(source, "input", jobs, question)
-
-
-def _audit_stream(stream: BinaryIO, source: str, jobs: int, question: Question) -> Report:
-    with TemporaryDirectory(prefix="supervision-talk-", ignore_cleanup_errors=True) as directory:
-        work = StreamedAudit(iter(stream.readline, b""), question, Path(directory), source)
+    with (
+        TemporaryDirectory(prefix="supervision-talk-", ignore_cleanup_errors=True) as directory,
+        ExitStack() as closing,
+    ):
+        name, stream = "input", source
+        if isinstance(stream, (str, PathLike)):
+            name, stream = str(Path(stream)), closing.enter_context(Path(stream).open("rb"))
+        work = StreamedAudit(iter(stream.readline, b""), question, Path(directory), name)
         for result in _spread(audit_batch, work.shared, work.batches(), jobs):
             work.add(result)
-        return work.report()
+        yield work.report_on_disk()
 
 
 def audit_in_processes(

@@ -38,9 +38,9 @@ __all__ = [
 PLAN_ITEMS: Final = "plans/items"
 """Stands for the list of all items of plans: they are in no list of their own, but have ids."""
 
-BETWEEN: Final = "\t"
+BETWEEN: Final = b"\t"
 """Stands between the parts of a line: in no id and, unescaped, in no JSON."""
-_BETWEEN: Final = BETWEEN.encode()
+_TAB: Final = BETWEEN.decode()
 _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
 _MOST_RUNS_AT_ONCE: Final = 512
@@ -76,20 +76,20 @@ def lines_of(
         case ():
             for record, number in numbered:
                 text = canonical_record(record)
-                yield f"{plural}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+                yield f"{plural}{_TAB}{text}{_TAB}{number}\n".encode()
         case (name,):
             for record, number in numbered:
                 key, text = getattr(record, name), canonical_record(record)
-                yield f"{plural}{BETWEEN}{key}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+                yield f"{plural}{_TAB}{key}{_TAB}{text}{_TAB}{number}\n".encode()
         case names:
             key_of = attrgetter(*names)
             for record, number in numbered:
                 first, second = key_of(record)
-                key, text = f"{first}{BETWEEN}{second:0{_DIGITS}}", canonical_record(record)
-                yield f"{plural}{BETWEEN}{key}{BETWEEN}{text}{BETWEEN}{number}\n".encode()
+                key, text = f"{first}{_TAB}{second:0{_DIGITS}}", canonical_record(record)
+                yield f"{plural}{_TAB}{key}{_TAB}{text}{_TAB}{number}\n".encode()
                 if isinstance(record, AnnualPlan):
                     for item in record.items or ():
-                        yield f"{PLAN_ITEMS}{BETWEEN}{item.id}{BETWEEN * 2}{number}\n".encode()
+                        yield f"{PLAN_ITEMS}{_TAB}{item.id}{_TAB * 2}{number}\n".encode()
 
 
 def write_run(lines: Iterable[bytes], path: Path) -> None:
@@ -101,7 +101,7 @@ def write_run(lines: Iterable[bytes], path: Path) -> None:
 def merged_entries(paths: Sequence[Path], directory: Path) -> Iterator[Entries]:
     """Give the records of several runs in order, some at a time; the runs are removed."""
     for lines in merged(paths, directory):
-        parted = [line[:-1].split(_BETWEEN) for line in lines]
+        parted = [line[:-1].split(BETWEEN) for line in lines]
         for plural, group in groupby(parted, key=lambda parts: parts[0]):
             of_list = list(group)
             yield Entries(

@@ -1,0 +1,203 @@
+"""What batches found, on disk: there may be more findings than memory holds.
+
+Each batch leaves a sorted run; the runs are merged into the lists of a report, each of which is
+read from its file one element at a time. They hold ids, and nothing that a talk said (Art. 16).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import chain
+from operator import eq
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar, overload
+
+from supervision_talk.audit import Finding, NotGovernedTalk
+from supervision_talk.interchange.json_text import JsonText
+from supervision_talk.interchange.report_document import finding_in_text, finding_text
+from supervision_talk.interchange.streams.runs import BETWEEN, merged
+from supervision_talk.measures import NotGoverned
+
+__all__ = ["FindingsOnDisk", "Found", "NotGovernedOnDisk", "OnDisk", "found_lines", "merged_found"]
+
+T = TypeVar("T")
+
+_FINDING: Final = b"finding"
+_NOT_GOVERNED: Final = b"not governed"
+_POST: Final = b"post"
+"""The parts of a run: to each belong lines with the key that they are sorted by, and more."""
+
+_DIGITS: Final = 16
+_BEFORE_ALL_SIGNS: Final = "\x1f"
+_SORTABLE: Final = {sign: _BEFORE_ALL_SIGNS + chr(sign + ord(" ")) for sign in range(ord(" "))}
+"""What stands for control characters, which the ids of a host's subjects may have: it sorts before
+all other signs, and behind what lies between the parts of a line."""
+
+
+def found_lines(
+    findings: Iterable[Finding],
+    not_governed: Iterable[NotGovernedTalk],
+    appointed: Iterable[str],
+    asked: Mapping[str, int],
+) -> Iterator[bytes]:
+    """Give what a run holds of what was found in a group.
+
+    Arguments:
+        findings: of its committee.
+        not_governed: its talks that the Measures are not about.
+        appointed: the organizations to which appointments stand in it.
+        asked: other organizations with whose heads its committee talks, and the line of a talk.
+    """
+    for finding in findings:
+        yield _line(_FINDING, *finding.order, finding_text(finding))
+    for talk in not_governed:
+        yield _line(_NOT_GOVERNED, talk.talk, talk.reason.value)
+    for organization in appointed:
+        yield _line(_POST, organization, "")
+    for organization, number in asked.items():
+        yield _line(_POST, organization, f"{number:0{_DIGITS}}")
+
+
+def _line(part: bytes, *key: str) -> bytes:
+    *sorted_by, more = key
+    texts = (*(each.translate(_SORTABLE) for each in sorted_by), f"{more}\n")
+    return BETWEEN.join((part, *map(str.encode, texts)))
+
+
+class OnDisk(Sequence[T]):
+    """A list that stands in a file and is read from there, each time that it is asked for.
+
+    Arguments:
+        path: of the file, a line an element; another beside it tells where each line begins.
+        read: gives the element of a line.
+    """
+
+    def __init__(self, path: Path, read: Callable[[bytes], T]) -> None:
+        self._path = path
+        self._places = _places(path)
+        self._read = read
+        self._length = self._places.stat().st_size // _PLACE
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._read, self.lines())
+
+    def lines(self) -> Iterator[bytes]:
+        """Give the line of each element."""
+        with self._path.open("rb") as file:
+            yield from file
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        position = range(len(self))[index]
+        with self._places.open("rb") as places, self._path.open("rb") as file:
+            places.seek(position * _PLACE)
+            file.seek(int.from_bytes(places.read(_PLACE)))
+            return self._read(file.readline())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (tuple, OnDisk)):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment] # as of any list
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(self)})"
+
+    def remove(self) -> None:
+        """Remove the files."""
+        self._path.unlink()
+        self._places.unlink()
+
+
+class FindingsOnDisk(OnDisk[Finding]):
+    """Findings, each as the line that a report as JSON has of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, finding_in_text)
+
+    def texts(self) -> Iterator[JsonText]:
+        """Give the text of each: a report as JSON is written without reading what it holds."""
+        for line in self.lines():
+            yield JsonText(line[:-1].decode())
+
+
+class NotGovernedOnDisk(OnDisk[NotGovernedTalk]):
+    """Talks that the Measures are not about, by talk."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, _not_governed)
+
+
+def _not_governed(line: bytes) -> NotGovernedTalk:
+    talk, reason = line[:-1].split(BETWEEN)
+    return NotGovernedTalk(talk.decode(), NotGoverned(reason.decode()))
+
+
+_PLACE: Final = 8
+"""Bytes in which it is said where a line begins."""
+
+
+def _places(path: Path) -> Path:
+    return path.with_name(f"{path.name}-places")
+
+
+class _Writing:
+    """Writes the files of a list on disk."""
+
+    def __init__(self, path: Path, files: ExitStack) -> None:
+        self._lines = files.enter_context(path.open("wb"))
+        self._places = files.enter_context(_places(path).open("wb"))
+        self._at = 0
+
+    def add(self, line: bytes) -> None:
+        self._places.write(self._at.to_bytes(_PLACE))
+        self._lines.write(line)
+        self._at += len(line)
+
+
+class Found(NamedTuple):
+    """What all batches found.
+
+    Attributes:
+        findings: in the order of a report.
+        not_governed: likewise.
+        apart: the organizations with whose heads a committee talks though their appointments
+            stand in the group of another, and the line of such a talk.
+    """
+
+    findings: FindingsOnDisk
+    not_governed: NotGovernedOnDisk
+    apart: Mapping[str, int]
+
+
+def merged_found(runs: Sequence[Path], directory: Path) -> Found:
+    """Put together what batches found; the runs are removed.
+
+    Arguments:
+        runs: of `found_lines`.
+        directory: where the lists are written.
+    """
+    findings, not_governed = directory / "findings", directory / "not-governed"
+    apart: dict[str, int] = {}
+    appointed = b""
+    with ExitStack() as files:
+        of_findings, of_not_governed = _Writing(findings, files), _Writing(not_governed, files)
+        for line in chain.from_iterable(merged(runs, directory)):
+            part, *key, more = line.split(BETWEEN)
+            if part == _FINDING:
+                of_findings.add(more)
+            elif part == _NOT_GOVERNED:
+                of_not_governed.add(BETWEEN.join((*key, more)))
+            elif more == b"\n":
+                (appointed,) = key
+            elif key == [appointed]:
+                apart.setdefault(appointed.decode(), int(more))
+    return Found(FindingsOnDisk(findings), NotGovernedOnDisk(not_governed), apart)
