@@ -23,15 +23,17 @@ def digest_of(register: Register, as_of: date, policy: Policy, rules: RuleSet) -
     return digest_of_chunks(canonical_register(register), as_of, policy, rules)
 
 
-def digest_of_chunks(register: Iterable[str], as_of: date, policy: Policy, rules: RuleSet) -> str:
-    """Give the same of a canonical register that comes in pieces."""
+def digest_of_chunks(
+    register: Iterable[str | bytes], as_of: date, policy: Policy, rules: RuleSet
+) -> str:
+    """Give the same of a canonical register that comes in pieces, as text or as UTF-8."""
     from hashlib import sha256
 
     values = {name: value for name, value in policy.values().items() if value is not None}
     hashed = sha256()
     hashed.update(f'{{"as_of":"{as_of}","policy":{_canonical(values)},"register":'.encode())
     for chunk in register:
-        hashed.update(chunk.encode())
+        hashed.update(chunk if isinstance(chunk, bytes) else chunk.encode())
     hashed.update(f',"rule_set":{_canonical(rules.name)}}}'.encode())
     return hashed.hexdigest()
 

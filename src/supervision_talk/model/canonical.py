@@ -94,18 +94,19 @@ def canonical_register(register: Register) -> Iterator[str]:
         for kind in sorted(RECORD_KINDS.values(), key=lambda kind: kind.plural)
         for text in _sorted_texts(kind, getattr(register, kind.plural))
     )
-    return canonical_lists(register.kept_for, sorted_lists)
+    return cast("Iterator[str]", canonical_lists(register.kept_for, sorted_lists))
 
 
 def canonical_lists(
-    kept_for: Iterable[str] | None, records: Iterable[tuple[str, str]]
-) -> Iterator[str]:
+    kept_for: Iterable[str] | None, records: Iterable[tuple[str, str | bytes]]
+) -> Iterator[str | bytes]:
     """Give the canonical JSON of a register whose records come one at a time.
 
     Arguments:
         kept_for: as in the register.
-        records: the name of a list and the canonical JSON of a record, in the order of the names
-            and, within a list, of their id or key.
+        records: the name of a list and the canonical JSON of a record, or of several that follow
+            one another, as text or as UTF-8; in the order of the names and, within a list, of
+            their id or key.
     """
     before = {"format": _encode(REGISTER_FORMAT)}
     if kept_for is not None:
@@ -118,7 +119,7 @@ def canonical_lists(
         yield f"{start}{_encode(name)}:"
         between = "["
         for _, text in of_list:
-            yield between + text
+            yield between + text if isinstance(text, str) else between.encode() + text
             between = ","
         yield "]"
         start = ","

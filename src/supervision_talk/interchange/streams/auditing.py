@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
+from itertools import chain
 from multiprocessing.context import BaseContext
 from operator import eq
 from os import PathLike
@@ -44,7 +45,7 @@ from supervision_talk.interchange.streams.runs import (
     PLAN_ITEMS,
     key_in_record,
     merged_entries,
-    write_run,
+    write_runs,
 )
 from supervision_talk.measures import MEASURES, Policy, RuleSet
 from supervision_talk.model import RECORD_KINDS, Register
@@ -127,7 +128,7 @@ class Batch:
     """Groups to be audited together.
 
     Attributes:
-        number: its place among the batches.
+        number: its place among the batches; with the first goes what stands before the groups.
         groups: the groups, each whole.
         judge: whether they are judged; not once something was wrong: then they are only checked.
     """
@@ -145,15 +146,15 @@ class BatchResult:
         part: the counts of what was found; the findings stand in `found`.
         mistakes: what is wrong with its lines.
         more: how many mistakes there are besides.
-        run: the file in which its canonical records stand, sorted.
-        found: the file in which stands what was found, sorted.
+        runs: the files in which its canonical records stand, sorted.
+        found: the files in which stands what was found, sorted.
     """
 
     part: Part
     mistakes: Sequence[Mistake]
     more: int
-    run: Path
-    found: Path
+    runs: Sequence[Path]
+    found: Sequence[Path]
 
 
 def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
@@ -161,11 +162,11 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     question, rules = shared.question, shared.question.rule_set()
     mistakes = Mistakes(shared.source)
     parts: list[Part] = []
-    lines: list[bytes] = []
+    read = [shared.context.read] if batch.number == 0 else []
     found: list[bytes] = []
     for group in batch.groups:
         records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
-        lines += records.read.lines()
+        read.append(records.read)
         mistakes.take_over(records.mistakes.listed, records.mistakes.more)
         part = Part(rules={})
         if batch.judge and records.register is not None and not mistakes.listed:
@@ -180,15 +181,13 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
             )
             parts.append(attrs.evolve(part, findings=(), not_governed=()))
         found += found_lines(part.findings, part.not_governed, records.appointed, records.asked)
-    run, run_of_found = (shared.directory / f"{name}-{batch.number}" for name in ("batch", "found"))
-    write_run(lines, run)
-    write_run(found, run_of_found)
+    lines = chain.from_iterable(each.lines() for each in read)
     return BatchResult(
         part=Part.together(parts, rules),
         mistakes=tuple(mistakes.listed),
         more=mistakes.more,
-        run=run,
-        found=run_of_found,
+        runs=write_runs(lines, shared.directory / f"batch-{batch.number}"),
+        found=write_runs(found, shared.directory / f"found-{batch.number}"),
     )
 
 
@@ -222,9 +221,7 @@ class StreamedAudit:
         )
         self._counts = Part.together((), self._rules)
         self._coverage: list[TermCoverage] = []
-        context = directory / "context"
-        write_run(self._lines.read.lines(), context)
-        self._runs = [context]
+        self._runs: list[Path] = []
         self._found: list[Path] = []
 
     def batches(self) -> Iterator[Batch]:
@@ -236,7 +233,7 @@ class StreamedAudit:
             if size >= _BATCH:
                 yield Batch(number=number, groups=groups, judge=self._sound)
                 number, size, groups = number + 1, 0, []
-        if groups:
+        if groups or number == 0:
             yield Batch(number=number, groups=groups, judge=self._sound)
 
     @property
@@ -246,8 +243,8 @@ class StreamedAudit:
     def add(self, result: BatchResult) -> None:
         """Take over what came of a batch."""
         self._mistakes.take_over(result.mistakes, result.more)
-        self._runs.append(result.run)
-        self._found.append(result.found)
+        self._runs += result.runs
+        self._found += result.found
         counts = Part(rules=result.part.rules)
         self._counts = Part.together((self._counts, counts), self._rules)
         self._coverage += result.part.coverage
@@ -311,27 +308,28 @@ class StreamedAudit:
                 ),
             )
 
-    def _sorted_lists(self) -> Iterator[tuple[str, str]]:
+    def _sorted_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give each list's name with some of its records, and take down what is there twice."""
-        before: tuple[str, Sequence[bytes]] | None = None
+        before: tuple[str, bytes] | None = None
         first = 0
-        for plural, keys, texts, numbers in merged_entries(self._runs, self.shared.directory):
-            if keys[0] and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
-                for key, number in zip(keys, map(int, numbers), strict=True):
+        for entries in merged_entries(self._runs, self.shared.directory):
+            plural, keys, texts, _ = entries
+            if keys and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
+                for key, number in zip(keys, entries.numbers(), strict=True):
                     if before == (plural, key):
                         first, later = sorted((first, number))
                         self._take_down_twice(plural, key, later)
                     else:
                         before, first = (plural, key), number
-            else:
-                before, first = (plural, keys[-1]), int(numbers[-1])
+            elif keys:
+                before, first = (plural, keys[-1]), int(entries.parted[-1][-1])
             if plural != PLAN_ITEMS:
-                yield plural, b",".join(texts).decode()
+                yield plural, b",".join(texts)
 
-    def _take_down_twice(self, plural: str, key: Sequence[bytes], number: int) -> None:
+    def _take_down_twice(self, plural: str, key: bytes, number: int) -> None:
         if plural == PLAN_ITEMS:
             # A plan's place within its line is known to whoever looks at one group alone.
-            place, expected = line_place(number, "/items"), unique_in_register(key[0].decode())
+            place, expected = line_place(number, "/items"), unique_in_register(key.decode())
         else:
             kind = next(each for each in RECORD_KINDS.values() if each.plural == plural)
             place = line_place(number, f"/{kind.key[-1]}")

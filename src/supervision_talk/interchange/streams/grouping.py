@@ -120,16 +120,17 @@ class Context:
 
     Attributes:
         kept_for: ids of the organizations whose own records the stream holds.
-        records: the records, by the register's list ("organizations").
+        read: the records.
     """
 
-    def __init__(self, kept_for: Iterable[str], records: Mapping[str, Sequence[Record]]) -> None:
+    def __init__(self, kept_for: Iterable[str], read: ReadRecords) -> None:
         self.kept_for = frozenset(kept_for)
-        self.records = records
+        self.read = read
+        self.records: Mapping[str, Sequence[Record]] = read.lists
 
     def __reduce__(self) -> tuple[type["Context"], tuple[object, ...]]:
         """Leave the indexes out: whoever reads it back builds its own."""
-        return Context, (self.kept_for, self.records)
+        return Context, (self.kept_for, self.read)
 
     @property
     def organizations(self) -> Sequence[Organization]:
@@ -339,8 +340,7 @@ class GroupedLines:
             else:
                 place = line_place(header.header_number, mistake.place)
             self.mistakes.add(place, _in_a_stream(mistake.expected))
-        self.read = read.sound()
-        return Context(self._kept_for, self.read.lists)
+        return Context(self._kept_for, read.sound())
 
     def _until_the_first_group(self) -> Iterator[NumberedLine]:
         for line in self._numbered:
@@ -588,7 +588,9 @@ def write_grouped(register: Register, stream: BinaryIO) -> None:
     stream.write(
         header_line(sorted(kept) if register.kept_for is None else register.kept_for).encode()
     )
-    context = Context(kept, dict(register.records()))
+    organizations = ReadRecords()
+    organizations.lists["organizations"] += register.organizations
+    context = Context(kept, organizations)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for kind in RECORD_KINDS.values():
         for record in getattr(register, kind.plural):

@@ -11,10 +11,10 @@ every sign that an id may have, UTF-8 is ordered as code points are, and numbers
 zeros.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import count, groupby
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, cast
@@ -32,7 +32,7 @@ __all__ = [
     "lines_of",
     "merged",
     "merged_entries",
-    "write_run",
+    "write_runs",
 ]
 
 PLAN_ITEMS: Final = "plans/items"
@@ -43,6 +43,8 @@ BETWEEN: Final = b"\t"
 _TAB: Final = BETWEEN.decode()
 _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
+_MOST_SORTED_AT_ONCE: Final = 8 * 1024 * 1024
+"""Bytes of lines that are sorted in memory; a run is written then."""
 _MOST_RUNS_AT_ONCE: Final = 512
 _READ_AHEAD: Final = 4 * 1024 * 1024
 """Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
@@ -55,16 +57,20 @@ class Entries(NamedTuple):
 
     Attributes:
         plural: the register's list.
-        keys: what the list is sorted by, of each record, as lines have it; empty where that is
-            the text itself.
+        keys: what the list is sorted by, of each record, as lines have it; none where that is the
+            text itself.
         texts: the canonical JSON of each; empty for an item of a plan.
-        numbers: the line of each in the stream.
+        parted: the parts of each line; the last is the number of its line in the stream.
     """
 
     plural: str
-    keys: Sequence[Sequence[bytes]]
+    keys: Sequence[bytes]
     texts: Sequence[bytes]
-    numbers: Sequence[bytes]
+    parted: Sequence[Sequence[bytes]]
+
+    def numbers(self) -> Iterator[int]:
+        """Give the line of each in the stream."""
+        return (int(parts[-1]) for parts in self.parted)
 
 
 def lines_of(
@@ -92,29 +98,62 @@ def lines_of(
                         yield f"{PLAN_ITEMS}{_TAB}{item.id}{_TAB * 2}{number}\n".encode()
 
 
-def write_run(lines: Iterable[bytes], path: Path) -> None:
-    """Write lines as a run, sorted."""
-    with path.open("wb") as file:
-        file.writelines(sorted(lines))
+def write_runs(lines: Iterable[bytes], path: Path) -> Sequence[Path]:
+    """Write lines as sorted runs; more than one if they are too many to be sorted at once.
+
+    Arguments:
+        lines: in any order.
+        path: of the first; the names of more begin with it.
+    """
+    written: list[Path] = []
+    waiting: list[bytes] = []
+    size = 0
+
+    def write() -> None:
+        run = path.with_name(f"{path.name}.{len(written)}") if written else path
+        with run.open("wb") as file:
+            file.writelines(sorted(waiting))
+        written.append(run)
+
+    for line in lines:
+        waiting.append(line)
+        size += len(line)
+        if size >= _MOST_SORTED_AT_ONCE:
+            write()
+            waiting.clear()
+            size = 0
+    if waiting or not written:
+        write()
+    return written
 
 
 def merged_entries(paths: Sequence[Path], directory: Path) -> Iterator[Entries]:
     """Give the records of several runs in order, some at a time; the runs are removed."""
     for lines in merged(paths, directory):
-        parted = [line[:-1].split(BETWEEN) for line in lines]
-        for plural, group in groupby(parted, key=lambda parts: parts[0]):
-            of_list = list(group)
-            yield Entries(
-                plural.decode(),
-                [parts[1:-2] for parts in of_list],
-                [parts[-2] for parts in of_list],
-                [parts[-1] for parts in of_list],
-            )
+        rest = lines
+        while rest:
+            name = rest[0][: rest[0].index(BETWEEN)]
+            end = bisect_left(rest, name + _BEHIND_BETWEEN)
+            parted = [line.split(BETWEEN) for line in rest[:end]]
+            rest = rest[end:]
+            match len(parted[0]) - _OTHER_PARTS:
+                case 0:
+                    keys = []
+                case 1:
+                    keys = [parts[1] for parts in parted]
+                case _:
+                    keys = [BETWEEN.join(parts[1:-2]) for parts in parted]
+            yield Entries(name.decode(), keys, [parts[-2] for parts in parted], parted)
 
 
-def key_in_record(key: Sequence[bytes]) -> tuple[str | int, ...]:
+_BEHIND_BETWEEN: Final = bytes([BETWEEN[0] + 1])
+_OTHER_PARTS: Final = 3
+"""The parts of a line besides its key: list, canonical JSON, number."""
+
+
+def key_in_record(key: bytes) -> tuple[str | int, ...]:
     """Give a key as the record has it."""
-    first, *more = (part.decode() for part in key)
+    first, *more = key.decode().split(_TAB)
     return first, *map(int, more)
 
 
