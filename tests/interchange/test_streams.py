@@ -28,6 +28,7 @@ from supervision_talk.interchange.streams import (
     write_grouped,
 )
 from supervision_talk.interchange.streams.found import found_lines, merged_found
+from supervision_talk.interchange.streams.grouping import Passage
 from supervision_talk.measures import MEASURES, RuleSet
 from tests.chinese import told_in_chinese
 from tests.random_registers import random_case
@@ -302,6 +303,41 @@ def test_several_processes_give_the_report_of_one() -> None:
     whole = audit(register, AS_OF)
     same(audit_stream(BytesIO(lines), AS_OF, jobs=2), whole)
     same(audit_in_processes(register, AS_OF, jobs=2), whole)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_is_read_in_parts_and_says_how_far(jobs: int, tmp_path: Path) -> None:
+    path = tmp_path / "counties.jsonl"
+    lines = county_lines()
+    path.write_bytes(b"\xef\xbb\xbf\n" + b"".join(lines))
+    told: list[tuple[int, int]] = []
+    report = audit_stream(path, AS_OF, jobs=jobs, progress=lambda *done: told.append(done))
+    same(report, audit(loads(b"".join(lines)), AS_OF))
+    size = path.stat().st_size
+    assert {total for _, total in told} == {size}
+    assert 50 < len(told) <= 100
+    assert size * 0.98 < told[-1][0] <= size
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_gives_the_mistakes_of_its_lines(jobs: int, tmp_path: Path) -> None:
+    given = stream_of(talk("t1"), talk("t1"), talk("t2", held_by="city", organization="nowhere"))
+    path = tmp_path / "stream.jsonl"
+    path.write_bytes(given.getvalue())
+    with pytest.raises(InvalidInput) as of_stream:
+        audit_stream(given, DAY, jobs=jobs)
+    with pytest.raises(InvalidInput) as of_file:
+        audit_stream(path, DAY, jobs=jobs)
+    assert of_file.value.mistakes == of_stream.value.mistakes
+    assert str(path) in str(of_file.value)
+
+
+def test_a_file_that_became_shorter_is_said_to_be_so(tmp_path: Path) -> None:
+    path = tmp_path / "short"
+    path.write_bytes(b"12345")
+    assert Passage(path, 1, 4).read() == b"2345"
+    with pytest.raises(OSError, match="became shorter"):
+        Passage(path, 1, 5).read()
 
 
 def test_processes_that_begin_anew_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,19 +1,17 @@
 """The audit of a stream, or by several processes, as the command line asks for it."""
 
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
 from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
-from supervision_talk.cli.command import FILE, STANDARD_INPUT, Watched, read_register
+from supervision_talk.cli.command import FILE, STANDARD_INPUT, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange.streams import audit_in_processes, streamed_report
@@ -131,10 +129,15 @@ def audit_given(
     """
     try:
         if isinstance(source, Streamed):
-            audit_stream = partial(
-                streamed_report, as_of=as_of, policy=policy, satisfied=satisfied, jobs=jobs
+            report = streamed_report(
+                sys.stdin.buffer if source.text == "-" else source.text,
+                as_of,
+                policy,
+                satisfied=satisfied,
+                jobs=jobs,
+                progress=progress.step,
             )
-            return _audit_stream(source.text, audit_stream, progress, closing)
+            return closing.enter_context(report)
         if jobs > 1:
             return audit_in_processes(
                 source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
@@ -146,30 +149,11 @@ def audit_given(
             en="--jobs: a process ended before its work, perhaps for want of memory; take fewer",
         )
     except InvalidInput as error:
+        if source == Streamed("-"):
+            error = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
         problem = both_languages(error)
     except OSError as error:
         reason = reason_of(error)
         problem = Wording(zh=f"无法读取（{reason.zh}）", en=f"cannot be read ({reason.en})")
     # Raised where no other error is being handled: one could hold the text (Art. 16).
     raise Unusable(problem)
-
-
-def _audit_stream(
-    text: str,
-    audit_stream: Callable[[BinaryIO], AbstractContextManager[Report]],
-    progress: Progress,
-    closing: ExitStack,
-) -> Report:
-    if text == "-":
-        try:
-            return closing.enter_context(audit_stream(sys.stdin.buffer))
-        except InvalidInput as error:
-            found = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
-        raise found
-    with Path(text).open("rb") as file:
-        watched = cast("BinaryIO", Watched(file, os.fstat(file.fileno()).st_size, progress))
-        try:
-            return closing.enter_context(audit_stream(watched))
-        except InvalidInput as error:
-            found = InvalidInput(text, error.mistakes, error.more)
-    raise found

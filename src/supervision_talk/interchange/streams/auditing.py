@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain
 from multiprocessing.context import BaseContext
 from operator import eq
-from os import PathLike
+from os import PathLike, fstat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final, TypeVar, cast
@@ -200,15 +200,23 @@ class StreamedAudit:
         directory: an empty one for the canonical records and the findings, that every process can
             write to and that the caller removes: it holds what the register holds.
         source: what the input is called in messages.
+        path: the file from whose start the lines come, if every process can read it: then batches
+            say where their lines stand, and do not carry them.
 
     Attributes:
         shared: what `audit_batch` needs for every batch.
     """
 
     def __init__(
-        self, lines: Iterable[bytes], question: Question, directory: Path, source: str = "input"
+        self,
+        lines: Iterable[bytes],
+        question: Question,
+        directory: Path,
+        source: str = "input",
+        *,
+        path: Path | None = None,
     ) -> None:
-        self._lines = GroupedLines(lines, source)
+        self._lines = GroupedLines(lines, source, path)
         self._mistakes = self._lines.mistakes
         self._question = question
         self._rules = question.rule_set()
@@ -348,6 +356,7 @@ def audit_stream(
     calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
     satisfied: bool = False,
     jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Check JSON Lines that come grouped by committee, without holding them all.
 
@@ -367,7 +376,8 @@ def audit_stream(
             a module that gives it, as every process asks for it by itself.
         calendar: as for `audit`; with several processes it must be possible to pickle it.
         satisfied: as for `audit`.
-        jobs: over how many processes the work is spread.
+        jobs: over how many processes the work is spread; of a file each of them reads its part.
+        progress: called now and then with how many bytes of a file are read, and of how many.
 
     Raises:
         InvalidInput: with every mistake in the input, those of the grouping among them.
@@ -395,6 +405,7 @@ def audit_stream(
         calendar=calendar,
         satisfied=satisfied,
         jobs=jobs,
+        progress=progress,
     ) as report:
         return attrs.evolve(
             report, findings=tuple(report.findings), not_governed=tuple(report.not_governed)
@@ -411,6 +422,7 @@ def streamed_report(
     calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
     satisfied: bool = False,
     jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Report]:
     """Give the report of `audit_stream` without holding its findings: for a `with` statement.
 
@@ -434,13 +446,32 @@ def streamed_report(
         TemporaryDirectory(prefix="supervision-talk-", ignore_cleanup_errors=True) as directory,
         ExitStack() as closing,
     ):
-        name, stream = "input", source
-        if isinstance(stream, (str, PathLike)):
-            name, stream = str(Path(stream)), closing.enter_context(Path(stream).open("rb"))
-        work = StreamedAudit(iter(stream.readline, b""), question, Path(directory), name)
+        if isinstance(source, (str, PathLike)):
+            path = Path(source)
+            file = closing.enter_context(path.open("rb"))
+            lines: Iterable[bytes] = file
+            if progress is not None:
+                lines = _watched(file, fstat(file.fileno()).st_size, progress)
+            name, apart = str(source), path if jobs > 1 and path.is_file() else None
+        else:
+            lines, name, apart = iter(source.readline, b""), "input", None
+        work = StreamedAudit(lines, question, Path(directory), name, path=apart)
         for result in _spread(audit_batch, work.shared, work.batches(), jobs):
             work.add(result)
         yield work.report_on_disk()
+
+
+def _watched(
+    lines: Iterable[bytes], size: int, progress: Callable[[int, int], None]
+) -> Iterator[bytes]:
+    """Give lines, and tell every hundredth part."""
+    read = told = 0
+    for line in lines:
+        read += len(line)
+        if (read - told) * 100 >= size > 0:
+            told = read
+            progress(read, size)
+        yield line
 
 
 def audit_in_processes(

@@ -26,8 +26,10 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from errno import EIO
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO, Final, TypeVar, cast
 
 from supervision_talk._values import frozen
@@ -266,25 +268,57 @@ def _by(
     return groups
 
 
+@frozen
+class Passage:
+    """A part of a file, for another process to read.
+
+    Attributes:
+        path: the file.
+        start: where it begins, in bytes.
+        size: how many bytes it has.
+    """
+
+    path: Path
+    start: int
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def read(self) -> bytes:
+        """Read it.
+
+        Raises:
+            OSError: the file cannot be read, or has become shorter.
+        """
+        with self.path.open("rb") as file:
+            file.seek(self.start)
+            text = file.read(self.size)
+        if len(text) < self.size:
+            raise OSError(EIO, "the file became shorter while it was read")
+        return text
+
+
 @frozen(kw_only=True)
 class Group:
     """The lines of a committee, as they stand in the stream.
 
     Attributes:
         committee: whose.
-        text: the lines; none for a committee that has no group.
+        text: the lines, or where they stand; none for a committee that has no group.
         first: the number of the first.
         again: whether the committee's group had ended before, which is a mistake.
     """
 
     committee: str
-    text: bytes = b""
+    text: bytes | Passage = b""
     first: int = 1
     again: bool = False
 
     def lines(self) -> Iterator[NumberedLine]:
         """Give each line that holds something, with its number."""
-        for number, line in enumerate(self.text.split(b"\n"), self.first):
+        text = self.text.read() if isinstance(self.text, Passage) else self.text
+        for number, line in enumerate(text.split(b"\n"), self.first):
             filled = line.rstrip(JSON_SPACE)
             if filled:
                 yield number, filled
@@ -296,6 +330,8 @@ class GroupedLines:
     Arguments:
         lines: the lines of the input, the header first.
         source: what the input is called in messages.
+        path: the file from whose start the lines come, if others can read it: then they are told
+            where a group stands, instead of being given its lines.
 
     Attributes:
         context: known before the first group is read.
@@ -303,10 +339,15 @@ class GroupedLines:
         perhaps: texts of the context that may be ids and could not be read as such.
     """
 
-    def __init__(self, lines: Iterable[bytes], source: str | Wording) -> None:
+    def __init__(
+        self, lines: Iterable[bytes], source: str | Wording, path: Path | None = None
+    ) -> None:
+        self._path = path
+        self._at = 0
         self._lines = iter(lines)
-        self._numbered = numbered(self._lines)
-        self._first: NumberedLine = (1, b"")
+        self._numbered = numbered(self._counted())
+        self._first = 1
+        self._opening = b""
         self._ended: dict[str, int] = {}
         self._kept_for: frozenset[str] = frozenset()
         header = LineReader(self._numbered, source)
@@ -342,11 +383,19 @@ class GroupedLines:
             self.mistakes.add(place, _in_a_stream(mistake.expected))
         return Context(self._kept_for, read.sound())
 
+    def _counted(self) -> Iterator[bytes]:
+        """Give the lines before the first group, and count their bytes."""
+        for line in self._lines:
+            self._opening = line
+            yield line
+            self._at += len(line)
+        self._opening = b""
+
     def _until_the_first_group(self) -> Iterator[NumberedLine]:
         for line in self._numbered:
             name, _ = _type_of(line[1])
             if name in _OPENERS:
-                self._first = line
+                self._first = line[0]
                 return
             if name in _ABOUT_A_TALK:
                 self.mistakes.add(
@@ -365,10 +414,10 @@ class GroupedLines:
     def groups(self) -> Iterator[Group]:
         """Give each group, and whatever committee has none; once."""
         committee: str | None = None
-        first, opening = self._first
+        first = self._first
         lines: list[bytes] = []
         context = self.context
-        for number, line in enumerate(chain([opening + b"\n"], self._lines), first):
+        for number, line in enumerate(chain([self._opening], self._lines), first):
             home = _home(context, line)
             if home is not None and home != committee:
                 if committee is not None:
@@ -396,7 +445,9 @@ class GroupedLines:
         again = committee in self._ended
         text = b"".join(lines)
         self._ended[committee] = first + text.rstrip(JSON_SPACE).count(b"\n")
-        return Group(committee=committee, text=text, first=first, again=again)
+        passage = None if self._path is None else Passage(self._path, self._at, len(text))
+        self._at += len(text)
+        return Group(committee=committee, text=passage or text, first=first, again=again)
 
 
 _TYPE: Final = re.compile(rb'"type"[ \t]*:[ \t]*"([a-z_]*)"')
