@@ -6,7 +6,7 @@ import pytest
 
 from supervision_talk import Register, Talk
 from supervision_talk.measures import NotGoverned, why_not_governed
-from supervision_talk.measures.application import governed_talks
+from supervision_talk.measures.application import parted_talks
 from supervision_talk.model.fields import Moment
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 from tests.building import BY_THE_BOOK, TALK, changed
@@ -49,16 +49,24 @@ def test_the_first_reason_that_applies_is_given(
     assert reason(kind, ended_at, committee) == why
 
 
-def test_the_governed_talks_of_a_committee_are_those_without_a_reason() -> None:
+def test_the_talks_of_a_committee_are_parted_by_whether_they_have_a_reason() -> None:
     talks = tuple(
         changed(TALK, id=f"t{number}", started_at=None, ended_at=ended_at)
         for number, ended_at in enumerate((date(2026, 1, 29), AS_OF, date(2026, 3, 11), None))
     )
     situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
-    governed = governed_talks(situation.register(), "county", AS_OF)
+    governed, others = parted_talks(situation.register(), "county", AS_OF)
     assert [each.id for each in governed] == ["t1"]
+    before, not_held = NotGoverned.BEFORE_EFFECT, NotGoverned.NOT_HELD
+    assert [(each.id, why) for each, why in others] == [
+        ("t0", before),
+        ("t2", not_held),
+        ("t3", not_held),
+    ]
     military = situation.with_organization("county", kind=MILITARY).register()
-    assert governed_talks(military, "county", AS_OF) == []
+    governed, others = parted_talks(military, "county", AS_OF)
+    assert governed == []
+    assert [why for _, why in others] == [before, NotGoverned.MILITARY, not_held, not_held]
 
 
 @pytest.mark.parametrize("kind", list(TalkKind))

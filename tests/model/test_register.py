@@ -1,5 +1,6 @@
 """The register's questions, and what keeps records from being a register."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +8,8 @@ from typing import TypeVar, cast
 
 import attrs
 import pytest
-from hypothesis import Phase, find, settings
+from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
 
 from supervision_talk.errors import InvalidRecord, InvalidRegister, NotInRegister
 from supervision_talk.model import (
@@ -29,7 +31,8 @@ from supervision_talk.model import (
     Term,
 )
 from supervision_talk.model.canonical import canonical_record, canonical_register, plain_record
-from supervision_talk.model.fields import Record
+from supervision_talk.model.consistency import mistakes_between_records
+from supervision_talk.model.fields import Identifier, Record, field_types
 from supervision_talk.strategies import registers
 from tests.chinese import told_in_chinese
 
@@ -297,6 +300,40 @@ def test_a_talk_names_an_item_of_its_own_committees_plan() -> None:
             "add the plan_item or mend the reference"
         ),
     ]
+
+
+@settings(max_examples=200)
+@given(registers(), st.data())
+def test_a_register_is_refused_where_a_mistake_is_named_and_only_there(
+    register: Register, data: st.DataObject
+) -> None:
+    """What is checked on the way to a record's place is what the names of mistakes speak of."""
+    lists = {plural: list(records) for plural, records in register.records()}
+    evolve = cast("Callable[..., Record]", attrs.evolve)
+    known = [each.id for each in register.organizations]
+    known += [each.id for each in register.people]
+    known += [each.id for each in register.talks]
+    ids = st.sampled_from([*known, "nowhere"])
+    kept_for = data.draw(st.none() | st.lists(ids, max_size=3))
+    for _ in range(data.draw(st.integers(0, 3))):
+        records = lists[data.draw(st.sampled_from([each for each in lists if lists[each]]))]
+        at = data.draw(st.integers(0, len(records) - 1))
+        if data.draw(st.booleans()):
+            records.append(records[at])
+            continue
+        fields = field_types(type(records[at]))
+        names = [name for name, type_ in fields.items() if isinstance(type_, Identifier)]
+        with contextlib.suppress(InvalidRecord):
+            name = data.draw(st.sampled_from(names))
+            records[at] = evolve(records[at], **{name: data.draw(ids)})
+    expected = [str(each) for each in mistakes_between_records(kept_for, lists)]
+    if expected:
+        with pytest.raises(InvalidRegister) as caught:
+            built(kept_for=kept_for, **lists)
+        named = [str(each) for each in caught.value.mistakes]
+        assert named == expected[: len(named)]
+    else:
+        assert len(built(kept_for=kept_for, **lists).talks) == len(lists["talks"])
 
 
 def test_canonical_text_orders_records_by_key_and_appointments_by_their_text() -> None:

@@ -6,7 +6,7 @@ the report is the same.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -31,8 +31,9 @@ from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, 
 from supervision_talk.audit.report import NotGovernedTalk, Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, RuleSet
-from supervision_talk.measures.application import why_not_governed
-from supervision_talk.model import Organization, Register, Talk
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.measures.facts.talk import talks_parted
+from supervision_talk.model import Organization, Register
 
 __all__ = ["Part", "audit_part", "report_of"]
 
@@ -106,11 +107,12 @@ def audit_part(
     judges = judges_of(rules, policy, calendar)
     survey = Survey(inquiry, rules, calendar)
     judged_here: Sequence[str] = committees_judged(register)
-    talks: Iterable[Talk] = register.talks
+    with_talks = register.committees_with_talks
     if committees is not None:
-        wanted = sorted(set(committees))
-        judged_here = sorted({*wanted}.intersection(judged_here))
-        talks = (talk for committee in wanted for talk in register.talks_of(committee))
+        wanted = set(committees)
+        judged_here = sorted(wanted.intersection(judged_here))
+        with_talks = with_talks.intersection(wanted)
+    not_governed: list[NotGovernedTalk] = []
     for done, committee in enumerate(judged_here, start=1):
         for judge in judges.values():
             heard = survey.listens_to(judge)
@@ -119,18 +121,22 @@ def audit_part(
                 if heard:
                     survey.hear(judged)
         survey.add(committee)
+        not_governed += _not_governed(inquiry, committee)
         if progress is not None:
             progress(done, len(judged_here))
+    for committee in with_talks.difference(judged_here):
+        not_governed += _not_governed(inquiry, committee)
     return Part(
         rules=tally.counts(),
         findings=tally.findings(as_of),
         coverage=tuple(survey.terms()),
-        not_governed=tuple(
-            NotGovernedTalk(each.id, reason)
-            for each in talks
-            if (reason := why_not_governed(register, each, as_of)) is not None
-        ),
+        not_governed=tuple(not_governed),
     )
+
+
+def _not_governed(inquiry: Inquiry, committee: str) -> Iterator[NotGovernedTalk]:
+    for talk, reason in talks_parted(inquiry, committee).not_governed:
+        yield NotGovernedTalk(talk.id, reason)
 
 
 def report_of(

@@ -1,14 +1,15 @@
 """To which talks the Measures apply at all (Art. 2 ¶3, 18, 20)."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.model import Register, Talk
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
-__all__ = ["GOVERNED_KINDS", "NotGoverned", "governed_talks", "why_not_governed"]
+__all__ = ["GOVERNED_KINDS", "NotGoverned", "TalksParted", "parted_talks", "why_not_governed"]
 
 GOVERNED_KINDS: Final = frozenset({TalkKind.REGULAR, TalkKind.TIMELY})
 """The kinds of talk that the Measures govern (Art. 2 ¶3, 5 ¶1)."""
@@ -37,19 +38,36 @@ def why_not_governed(register: Register, talk: Talk, as_of: date) -> NotGoverned
     return reason
 
 
-def governed_talks(register: Register, committee: str, as_of: date) -> list[Talk]:
-    """Give the talks of a committee that the Measures govern, in the register's order.
+class TalksParted(NamedTuple):
+    """The talks of a committee, each in the register's order.
+
+    Attributes:
+        governed: those that the Measures govern.
+        not_governed: the others, each with the first reason.
+    """
+
+    governed: Sequence[Talk]
+    not_governed: Sequence[tuple[Talk, NotGoverned]]
+
+
+def parted_talks(register: Register, committee: str, as_of: date) -> TalksParted:
+    """Part the talks of a committee by whether the Measures govern them.
 
     Arguments:
         register: where the committee stands.
         committee: its id.
         as_of: a talk that ends after it has not been held yet.
     """
-    if _is_military(register, committee):
-        return []
-    return [
-        talk for talk in register.talks_of(committee) if _of_the_talk_itself(talk, as_of) is None
-    ]
+    governed: list[Talk] = []
+    not_governed: list[tuple[Talk, NotGoverned]] = []
+    otherwise = NotGoverned.MILITARY if _is_military(register, committee) else None
+    for talk in register.talks_of(committee):
+        reason = _of_the_talk_itself(talk, as_of) or otherwise
+        if reason is None:
+            governed.append(talk)
+        else:
+            not_governed.append((talk, reason))
+    return TalksParted(governed, not_governed)
 
 
 def _of_the_talk_itself(talk: Talk, as_of: date) -> NotGoverned | None:

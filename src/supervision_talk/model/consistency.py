@@ -5,7 +5,7 @@ ids and keys that are there twice, references to what is not there, circles in `
 of another committee's plan. Messages quote ids and field names, nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from operator import attrgetter
@@ -27,6 +27,8 @@ from supervision_talk.wording import Wording
 
 __all__ = [
     "FieldNaming",
+    "are_consistent",
+    "circles",
     "fields_as_written",
     "mistakes_between_records",
     "one_for_each",
@@ -84,7 +86,7 @@ def mistakes_between_records(
         for index, record in enumerate(of_kind):
             for place, missing in _dangling(record, references, ids, perhaps):
                 yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
-    yield from _circles(cast("Sequence[Organization]", records["organizations"]))
+    yield from circles(cast("Sequence[Organization]", records["organizations"]))
     yield from _plan_items(
         cast("Sequence[AnnualPlan]", records["plans"]),
         cast("Sequence[Talk]", records["talks"]),
@@ -94,6 +96,44 @@ def mistakes_between_records(
         cast("Sequence[Rectification]", records["rectifications"]),
         cast("Sequence[Talk]", records["talks"]),
         perhaps,
+    )
+
+
+def are_consistent(
+    kept_for: Iterable[str] | None,
+    records: Mapping[str, Sequence[Record]],
+    known: Mapping[str, Collection[object]],
+    followed: AbstractSet[tuple[type[Record], str]],
+) -> bool:
+    """Tell whether nothing is wrong between records, of which something is known already.
+
+    Arguments:
+        kept_for: as in the register.
+        records: the records of each list of the format ("talks").
+        known: the ids of kinds of which each is there once, among them organizations.
+        followed: the references, by class and field, that lead somewhere, one record each where
+            only one may.
+    """
+    ids = dict(known)
+    for kind in RECORD_KINDS.values():
+        if kind.name in known or (kind.record, *kind.key) in followed:
+            continue
+        keys = _keys(kind, records[kind.plural])
+        if kind.key and len(keys) < len(records[kind.plural]):
+            return False
+        ids[kind.name] = keys
+    for kind in RECORD_KINDS.values():
+        references = _REFERENCES[kind.record]
+        left = [each for each in references if (kind.record, each.name) not in followed]
+        if not _all_there(records[kind.plural], left, ids):
+            return False
+    organizations = ids["organization"]
+    return all(map(organizations.__contains__, kept_for or ())) and not any(
+        _plan_items(
+            cast("Sequence[AnnualPlan]", records["plans"]),
+            cast("Sequence[Talk]", records["talks"]),
+            frozenset(),
+        )
     )
 
 
@@ -206,7 +246,7 @@ _REFERENCES: Final = {record: _references(record) for record in RECORD_CLASSES}
 def _all_there(
     records: Iterable[Record],
     references: Iterable[_ReferenceField],
-    ids: Mapping[str, set[object]],
+    ids: Mapping[str, Collection[object]],
 ) -> bool:
     """Tell whether every reference leads somewhere: of millions, before any is looked at alone."""
     for reference in references:
@@ -218,7 +258,7 @@ def _all_there(
             parts = tuple(cast("Iterable[Record]", values))
             if not _all_there(parts, reference.parts, ids):
                 return False
-        elif not ids[reference.kind].issuperset(values):
+        elif not all(map(ids[reference.kind].__contains__, filter(None, values))):
             return False
     return True
 
@@ -247,7 +287,8 @@ def _dangling(
             yield place, reference.kind
 
 
-def _circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
+def circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
+    """Name each circle of superiors among organizations."""
     superior_of = {each.id: each.superior for each in organizations}
     index_of = {each.id: index for index, each in reversed(list(enumerate(organizations)))}
     settled: set[str] = set()

@@ -22,6 +22,7 @@ from supervision_talk.errors import (
 )
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
+from supervision_talk.model.index import Inconsistent, Index
 from supervision_talk.model.kinds import RECORD_KINDS
 from supervision_talk.model.records import (
     AnnualDuties,
@@ -39,7 +40,7 @@ from supervision_talk.model.records import (
     Talk,
     Term,
 )
-from supervision_talk.model.vocabulary import OrganizationKind, Role
+from supervision_talk.model.vocabulary import OrganizationKind
 from supervision_talk.wording import Wording
 
 __all__ = ["OWN_ORGANS", "Head", "Register"]
@@ -48,7 +49,6 @@ OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKi
 """A committee's own organs; no next-level organizations of it unless the policy says so."""
 
 _MILITARY: Final = OrganizationKind.MILITARY
-_SECRETARY: Final = Role.SECRETARY
 
 DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -113,10 +113,15 @@ class Register:
         mistakes: tuple[Mistake, ...] = tuple(self._lists_kept_as_tuples())
         if mistakes:
             raise InvalidRegister("register", mistakes)
-        found = mistakes_between_records(self.kept_for, dict(self.records()))
-        mistakes = tuple(islice(found, MOST_MISTAKES_IN_FULL))
-        if mistakes:
-            raise InvalidRegister("register", mistakes, more=sum(1 for _ in found))
+        try:
+            self._index  # noqa: B018 - made now, and kept
+        except Inconsistent:
+            found = mistakes_between_records(self.kept_for, dict(self.records()))
+            mistakes = tuple(islice(found, MOST_MISTAKES_IN_FULL))
+            more = sum(1 for _ in found)
+        else:
+            return
+        raise InvalidRegister("register", mistakes, more=more)
 
     def _lists_kept_as_tuples(self) -> Iterator[Mistake]:
         kept_for: object = self.kept_for
@@ -174,15 +179,11 @@ class Register:
         for kind in RECORD_KINDS.values():
             yield kind.plural, getattr(self, kind.plural)
 
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self)
+
     # Organizations
-
-    @cached_property
-    def _organization_by_id(self) -> Mapping[str, Organization]:
-        return {each.id: each for each in self.organizations}
-
-    @cached_property
-    def _directly_below(self) -> Mapping[str, tuple[Organization, ...]]:
-        return _grouped(self.organizations, attrgetter("superior"))
 
     @cached_property
     def committees_kept(self) -> frozenset[str]:
@@ -190,7 +191,12 @@ class Register:
         if self.kept_for is not None:
             return frozenset(self.kept_for)
         superiors = {each.superior for each in self.organizations if each.superior is not None}
-        return frozenset(superiors | {talk.held_by for talk in self.talks})
+        return frozenset(superiors | self.committees_with_talks)
+
+    @cached_property
+    def committees_with_talks(self) -> frozenset[str]:
+        """The organizations that hold talks."""
+        return frozenset(id for id, of in self._index.organizations.items() if of.talks_held)
 
     def organization(self, id: str) -> Organization:
         """Give the organization of an id.
@@ -198,7 +204,11 @@ class Register:
         Raises:
             NotInRegister: there is none.
         """
-        return _found(self._organization_by_id, "organization", id)
+        return _found(self._index.organizations, "organization", id).organization
+
+    def _below(self, committee: str) -> tuple[Organization, ...]:
+        of = self._index.organizations.get(committee)
+        return () if of is None else of.directly_below
 
     def next_level(
         self, committee: str, on: date | None = None, *, own_organs: bool = False
@@ -213,7 +223,7 @@ class Register:
         """
         return tuple(
             each
-            for each in self._directly_below.get(committee, ())
+            for each in self._below(committee)
             if each.kind is not _MILITARY
             and (own_organs or each.kind not in OWN_ORGANS)
             and (on is None or each.exists_on(on))
@@ -225,38 +235,29 @@ class Register:
         superior = self.organization(organization).superior
         while superior is not None:
             above.append(superior)
-            superior = self._organization_by_id[superior].superior
+            superior = self._index.organizations[superior].organization.superior
         return tuple(above)
 
     def is_superior(self, superior: str, organization: str) -> bool:
         """Tell whether one organization is above another, at any height."""
-        above = self._organization_by_id[organization].superior
+        above = self._index.organizations[organization].organization.superior
         while above is not None:
             if above == superior:
                 return True
-            above = self._organization_by_id[above].superior
+            above = self._index.organizations[above].organization.superior
         return False
 
     # Posts
 
-    @cached_property
-    def _team(self) -> Mapping[str, tuple[Appointment, ...]]:
-        return _grouped(self.appointments, attrgetter("organization"))
-
-    @cached_property
-    def _secretaries(self) -> Mapping[str, tuple[Appointment, ...]]:
-        return _grouped(
-            (each for each in self.appointments if each.role is _SECRETARY),
-            attrgetter("organization"),
-        )
-
     def team_of(self, organization: str) -> tuple[Appointment, ...]:
         """Give every recorded appointment to an organization's leadership team, at any time."""
-        return self._team.get(organization, ())
+        of = self._index.organizations.get(organization)
+        return () if of is None else of.team
 
     def secretaries_of(self, organization: str) -> tuple[Appointment, ...]:
         """Give every recorded appointment as secretary of an organization, at any time."""
-        return self._secretaries.get(organization, ())
+        of = self._index.organizations.get(organization)
+        return () if of is None else of.secretaries()
 
     def heads_of(
         self, organization: str, on: date, *, acting_count: bool = True
@@ -291,57 +292,40 @@ class Register:
 
     # Talks and what hangs on them
 
-    @cached_property
-    def _talks_by_pair(self) -> Mapping[tuple[str, str], tuple[Talk, ...]]:
-        return _grouped(self.talks, attrgetter("held_by", "organization"))
-
-    @cached_property
-    def _talk_by_id(self) -> Mapping[str, Talk]:
-        return {each.id: each for each in self.talks}
-
-    @cached_property
-    def _talks_by_committee(self) -> Mapping[str, tuple[Talk, ...]]:
-        return _grouped(self.talks, attrgetter("held_by"))
-
-    @cached_property
-    def _rectification_by_talk(self) -> Mapping[str, Rectification]:
-        return {each.talk: each for each in self.rectifications}
-
-    @cached_property
-    def _filing_by_talk(self) -> Mapping[str, Filing]:
-        return {each.talk: each for each in self.filings}
-
-    @cached_property
-    def _judgements_by_talk(self) -> Mapping[str, tuple[Judgement, ...]]:
-        return _grouped(self.judgements, attrgetter("talk"))
-
     def talk(self, id: str) -> Talk:
         """Give the talk of an id.
 
         Raises:
             NotInRegister: there is none.
         """
-        return _found(self._talk_by_id, "talk", id)
+        return _found(self._index.talks, "talk", id).talk
 
     def talks_of(self, committee: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds, in the register's order."""
-        return self._talks_by_committee.get(committee, ())
+        of = self._index.organizations.get(committee)
+        return () if of is None else of.talks_held
 
     def talks_between(self, committee: str, organization: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds with one organization, in the register's order."""
-        return self._talks_by_pair.get((committee, organization), ())
+        of = self._index.organizations.get(organization)
+        if of is None:
+            return ()
+        return tuple([each for each in of.talks_with if each.held_by == committee])
 
     def rectification_of(self, talk: str) -> Rectification | None:
         """Give the rectification after a talk; None: none is recorded."""
-        return self._rectification_by_talk.get(talk)
+        of = self._index.talks.get(talk)
+        return None if of is None else of.rectification
 
     def filing_of(self, talk: str) -> Filing | None:
         """Give the office's file of a talk; None: none is recorded."""
-        return self._filing_by_talk.get(talk)
+        of = self._index.talks.get(talk)
+        return None if of is None else of.filing
 
     def judgements_of(self, talk: str) -> tuple[Judgement, ...]:
         """Give what named offices judged about a talk."""
-        return self._judgements_by_talk.get(talk, ())
+        of = self._index.talks.get(talk)
+        return () if of is None else of.judgements
 
     # Terms, years, circumstances
 

@@ -50,37 +50,28 @@ class _HeldTalk(NamedTuple):
 
 
 class _RegularTalks:
-    """The regular talks of a register by the item they name, or by whom they may be counted for."""
+    """The regular talks that a committee has held, by the item they name or may be counted for."""
 
-    def __init__(self, register: Register) -> None:
-        naming: defaultdict[str, list[_HeldTalk]] = defaultdict(list)
-        free: defaultdict[tuple[str, str, int], list[_HeldTalk]] = defaultdict(list)
-        for talk in register.talks:
-            held_on = talk.held_on
+    def __init__(self, inquiry: Inquiry, committee: str) -> None:
+        self._naming: defaultdict[str, list[_HeldTalk]] = defaultdict(list)
+        self._free: defaultdict[tuple[str, int], list[_HeldTalk]] = defaultdict(list)
+        for talk in inquiry.register.talks_of(committee):
+            held_on = happened(talk.held_on, inquiry.as_of)
             if talk.kind is not TalkKind.REGULAR or held_on is None:
                 continue
             held = _HeldTalk(held_on, talk.id)
             if talk.plan_item is not None:
-                naming[talk.plan_item].append(held)
+                self._naming[talk.plan_item].append(held)
             else:
-                free[talk.held_by, talk.organization, held_on.year].append(held)
-        self._first_naming: Mapping[str, _HeldTalk] = {
-            item: min(talks) for item, talks in naming.items()
-        }
-        self._free: Mapping[tuple[str, str, int], list[_HeldTalk]] = {
-            key: sorted(talks) for key, talks in free.items()
-        }
+                self._free[talk.organization, held_on.year].append(held)
 
-    def first_naming(self, item: PlanItem, as_of: date) -> _HeldTalk | None:
-        """Give the earliest talk that names an item, if it has been held."""
-        talk = self._first_naming.get(item.id)
-        return None if talk is None or talk.held_on > as_of else talk
+    def first_naming(self, item: PlanItem) -> _HeldTalk | None:
+        """Give the earliest talk that names an item."""
+        return min(self._naming.get(item.id, ()), default=None)
 
-    def free(self, plan: AnnualPlan, item: PlanItem, as_of: date) -> Iterator[_HeldTalk]:
+    def free(self, plan: AnnualPlan, item: PlanItem) -> Iterator[_HeldTalk]:
         """Give the talks of the plan's year with an item's organization that name no item."""
-        for talk in self._free.get((plan.organization, item.organization, plan.year), ()):
-            if talk.held_on <= as_of:
-                yield talk
+        return iter(sorted(self._free.get((item.organization, plan.year), ())))
 
 
 def planned_talks(inquiry: Inquiry, committee: str) -> Iterator[PlannedTalk]:
@@ -104,12 +95,14 @@ def _carried_out(inquiry: Inquiry, plan: AnnualPlan) -> Iterator[PlannedTalk]:
     Free talks are given out one each, the item with the earlier due date, then id, first.
     """
     committee = inquiry.register.organization(plan.organization)
-    talks = inquiry.register.derived(_RegularTalks)
+    talks = inquiry.of_committee(plan.organization, _RegularTalks)
     given_out: dict[str, Iterator[_HeldTalk]] = {}
     for item in sorted(plan.items or (), key=lambda item: (_due_on(plan, item), item.id)):
-        talk = talks.first_naming(item, inquiry.as_of)
+        talk = talks.first_naming(item)
         if talk is None:
-            free = given_out.setdefault(item.organization, talks.free(plan, item, inquiry.as_of))
+            free = given_out.get(item.organization)
+            if free is None:
+                free = given_out[item.organization] = talks.free(plan, item)
             talk = next(free, None)
         yield PlannedTalk(committee, plan, item, talk)
 

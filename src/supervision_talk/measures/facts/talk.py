@@ -5,10 +5,11 @@ The parts stand in modules of their own: who talked with whom (`talk_parties`), 
 (`talk_file`), and what was judged of it (`talk_judgements`).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Final, NamedTuple
 
-from supervision_talk.measures.application import governed_talks
+from supervision_talk.measures.application import TalksParted, parted_talks
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
 from supervision_talk.measures.facts.talk_conduct import conduct_of
 from supervision_talk.measures.facts.talk_content import content_of
@@ -306,8 +307,17 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
 _TALK: Final = SubjectType.TALK
 
 
-def _governed(inquiry: Inquiry, committee: str) -> list[Talk]:
-    return governed_talks(inquiry.register, committee, inquiry.as_of)
+def talks_parted(inquiry: Inquiry, committee: str) -> TalksParted:
+    """Part the talks of a committee by whether the Measures govern them."""
+    return inquiry.of_committee(committee, _parted)
+
+
+def _parted(inquiry: Inquiry, committee: str) -> TalksParted:
+    return parted_talks(inquiry.register, committee, inquiry.as_of)
+
+
+def _governed(inquiry: Inquiry, committee: str) -> Sequence[Talk]:
+    return talks_parted(inquiry, committee).governed
 
 
 talk: Final = FactSheet(TalkFacts, subjects=_governed, state=talk_facts)
