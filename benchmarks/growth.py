@@ -14,17 +14,16 @@ Figures = Mapping[str, float]
 MILLION_RECORDS: Final = 160_000
 """Talks with which a register of `counties` holds a million records."""
 
-_TO_JUDGE: Final = ("decode", "check", "index", "judge")
+_TO_JUDGE: Final = ("decode", "index", "judge")
 """What an audit of a talk costs from its lines to its findings."""
 
 _ROWS: Final = (
     ("talks", "talks", "{:,.0f}"),
     ("records", "records of all kinds", "{:,.0f}"),
     ("decode", "µs a talk to decode (json, cattrs)", "{:,.1f}"),
-    ("check", "µs a talk to check references", "{:,.1f}"),
-    ("index", "µs a talk to index", "{:,.1f}"),
+    ("index", "µs a talk to check references and index", "{:,.1f}"),
     ("judge", "µs a talk to judge, findings made", "{:,.1f}"),
-    ("cost", "µs a talk for all four", "{:,.1f}"),
+    ("cost", "µs a talk for all three", "{:,.1f}"),
     ("digest", "µs a talk for the digest", "{:,.1f}"),
     ("one_talk", "µs for one talk alone", "{:,.1f}"),
     ("one_talk_among_a_hundred_records", "the same in a register of 100 records", "{:,.1f}"),

@@ -21,7 +21,7 @@ class RepeatedProblems:
 
     def __init__(self, _: Register) -> None:
         # The register is not held: it holds this, and a circle would outlive its last reference.
-        self._by_committee: dict[str, Mapping[str, str | None]] = {}
+        self._by_committee: dict[str, Mapping[str, str]] = {}
 
     def told(self, register: Register, talk: Talk) -> tuple[bool, str | None]:
         """Tell whether a talk has a problem whose summary has letters or digits.
@@ -31,14 +31,13 @@ class RepeatedProblems:
         """
         of_committee = self._by_committee.get(talk.held_by)
         if of_committee is None:
-            of_committee = self._by_committee[talk.held_by] = _compared(register, talk.held_by)
-        if talk.id in of_committee:
-            return True, of_committee[talk.id]
-        return bool(_summaries(talk)), None
+            of_committee = self._by_committee[talk.held_by] = _repeated(register, talk.held_by)
+        earlier = of_committee.get(talk.id)
+        return earlier is not None or _is_comparable(talk), earlier
 
 
-def _compared(register: Register, committee: str) -> Mapping[str, str | None]:
-    """Give for each governed talk with comparable problems the earlier one it repeats."""
+def _repeated(register: Register, committee: str) -> Mapping[str, str]:
+    """Give for each governed talk that repeats the problems of an earlier one that one."""
     alike: dict[frozenset[str], list[Talk]] = {}
     for each in register.talks_of(committee):
         held_on = each.held_on
@@ -46,25 +45,31 @@ def _compared(register: Register, committee: str) -> Mapping[str, str | None]:
             summaries = _summaries(each)
             if summaries:
                 alike.setdefault(summaries, []).append(each)
-    repeated: dict[str, str | None] = {}
+    repeated: dict[str, str] = {}
     for talks in alike.values():
         if len(talks) == 1:
-            repeated[talks[0].id] = None
             continue
         first, *later = sorted(talks, key=_order)
-        repeated[first.id] = None
         # The first is with another organization than a later talk, or the first such is.
         other = next((each for each in later if each.organization != first.organization), None)
         for each in later:
             earlier = other if each.organization == first.organization else first
-            if earlier is not None and _order(earlier) >= _order(each):
-                earlier = None
-            repeated[each.id] = None if earlier is None else earlier.id
+            if earlier is not None and _order(earlier) < _order(each):
+                repeated[each.id] = earlier.id
     return repeated
 
 
 def _order(talk: Talk) -> tuple[date, str]:
     return talk.held_on or date.max, talk.id
+
+
+def _is_comparable(talk: Talk) -> bool:
+    for each in talk.problems or ():
+        summary = each.summary
+        # What begins with a letter or digit has one after NFKC, too.
+        if summary and (summary[0].isalnum() or _letters_and_digits(summary)):
+            return True
+    return False
 
 
 def _summaries(talk: Talk) -> frozenset[str]:
@@ -89,7 +94,9 @@ def _letters_and_digits(text: str) -> str:
     """
     # The usual text needs no look at each sign: nothing but letters and digits is left of it, and
     # nothing that NFKC would change or join.
-    kept = _PUNCTUATION.sub("", text)
+    kept = text.replace("，", "").replace("。", "")
+    if not kept.isalnum():
+        kept = _PUNCTUATION.sub("", text)
     if kept.isalnum() and unicodedata.is_normalized("NFKC", kept):
         return kept
     normalized = unicodedata.normalize("NFKC", text)
