@@ -252,12 +252,20 @@ def _unique_members(members: list[tuple[str, ReadValue]]) -> dict[str, ReadValue
 
 
 def _decode_plainly(data: bytes) -> ReadValue:
-    return _decode(data.decode())
+    text = data.decode()
+    try:
+        value, end = _plain.raw_decode(text)
+    except json.JSONDecodeError:
+        pass  # it is none, or space stands before it
+    else:
+        if end == len(text):
+            return cast("ReadValue", value)
+    return cast("ReadValue", _plain.decode(text))
 
 
-_decode: Final[Callable[[str], ReadValue]] = json.JSONDecoder(
+_plain: Final = json.JSONDecoder(
     parse_int=_whole_number, parse_float=_not_ours, parse_constant=_not_ours
-).decode
+)
 _strict: Final = json.JSONDecoder(
     object_pairs_hook=_unique_members,
     parse_int=_whole_number,
