@@ -16,7 +16,7 @@ import pytest
 from benchmarks.synthetic import AS_OF, records
 from benchmarks.trees import counties
 from supervision_talk import InvalidInput, Policy, Register, Report, audit
-from supervision_talk.audit import Subject
+from supervision_talk.audit import Finding, Subject
 from supervision_talk.interchange import loads
 from supervision_talk.interchange.report_document import report_document, report_text
 from supervision_talk.interchange.streams import (
@@ -27,9 +27,9 @@ from supervision_talk.interchange.streams import (
     streamed_report,
     write_grouped,
 )
-from supervision_talk.interchange.streams.found import found_lines, merged_found
+from supervision_talk.interchange.streams.found import OnDisk, found_lines, merged_found
 from supervision_talk.interchange.streams.grouping import Passage
-from supervision_talk.measures import MEASURES, RuleSet
+from supervision_talk.measures import MEASURES, Outcome, RuleSet
 from tests.chinese import told_in_chinese
 from tests.random_registers import random_case
 
@@ -126,6 +126,27 @@ def test_a_report_on_disk_is_the_report(seed: int) -> None:
         assert report.findings != (*whole.findings, None)
         with pytest.raises(IndexError):
             report.findings[len(whole.findings)]
+
+
+def test_findings_on_disk_are_arranged_in_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_MOST_SORTED_AT_ONCE", 1_000)
+
+    def place(finding: Finding) -> tuple[int, int]:
+        return [*Outcome].index(finding.outcome), -(finding.days_late or 0)
+
+    register = loads(b"".join(county_lines()))
+    whole = audit(register, AS_OF).findings
+    with streamed_report(grouped(with_kept_for(register)), AS_OF) as report:
+        assert isinstance(report.findings, OnDisk)
+        sections = report.findings.in_sections(len(Outcome) + 1, place)
+        for index, section in enumerate(sections):
+            found = [each for each in whole if place(each)[0] == index]
+            assert section == tuple(sorted(found, key=place))
+        assert sum(map(len, sections)) == len(whole)
+        longest = max(sections, key=len)
+        assert longest[-1] == [*longest][-1]
+        with pytest.raises(IndexError):
+            longest[len(longest)]
 
 
 def test_a_report_on_disk_ends_with_its_block() -> None:

@@ -69,11 +69,11 @@ class Grid:
     """Rows of cells. All columns but one are as wide as what is in them; that one wraps.
 
     Attributes:
-        rows: the rows, all with as many cells.
+        rows: the rows, all with as many cells; gone through twice, one at a time.
         flexible: the column that takes what is left of the width.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     flexible: int
 
 
@@ -160,13 +160,10 @@ def laid_out(page: Page, width: int | None) -> Iterator[Line]:
 
 
 def _grid(grid: Grid, width: int | None) -> Iterator[Line]:
-    widths = [
-        max((_columns_of_line(each) for each in lines), default=0)
-        for lines in (
-            [each for row in grid.rows for each in row[column]]
-            for column in range(len(grid.rows[0]) if grid.rows else 0)
-        )
-    ]
+    widths: list[int] = []
+    for row in grid.rows:
+        of_row = [max(map(_columns_of_line, lines), default=0) for lines in row]
+        widths = [*map(max, widths or of_row, of_row)]
     if width is not None and widths:
         others = sum(widths) - widths[grid.flexible] + _GAP * (len(widths) - 1)
         widths[grid.flexible] = min(widths[grid.flexible], max(width - others, _NARROWEST))

@@ -4,15 +4,16 @@ The sections are in the order in which an office acts on them. Ids stand for org
 people; names only where they were asked for (Art. 16).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
-from typing import Final
+from functools import cached_property, partial
+from typing import Final, overload
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, NotGovernedTalk, Report
 from supervision_talk.audit.coverage import CoverageCounts
+from supervision_talk.audit.findings import unread
 from supervision_talk.cli.page import (
     BLANK,
     Cell,
@@ -30,6 +31,7 @@ from supervision_talk.interchange.remarks import (
     upcoming,
 )
 from supervision_talk.interchange.standings import Names, Standing, standing_of
+from supervision_talk.interchange.streams.found import OnDisk
 from supervision_talk.interchange.terms import BEARERS, FORCES, NOT_GOVERNED
 from supervision_talk.measures import (
     MEASURES,
@@ -49,6 +51,31 @@ _TALKS_NAMED: Final = 12
 """How many talks of one reason are named before the rest is only counted."""
 
 
+class _Rows(Sequence[tuple[Cell, ...]]):
+    """What a grid has of each finding, worded when it is asked for: there may be very many."""
+
+    def __init__(
+        self, findings: Sequence[Finding], row: Callable[[Finding], tuple[Cell, ...]]
+    ) -> None:
+        self._findings = findings
+        self._row = row
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return map(self._row, map(unread, self._findings))
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[Cell, ...]]: ...
+    def __getitem__(self, index: int | slice) -> object:
+        if isinstance(index, slice):
+            return _Rows(self._findings[index], self._row)
+        return self._row(self._findings[index])
+
+
 @frozen(kw_only=True)
 class _Section:
     """A part of the report.
@@ -57,14 +84,14 @@ class _Section:
         title: what it holds.
         style: of the title, and of what marks each finding.
         holds: which findings.
-        order: their order.
+        order: those with the lower number first, and of the same number in the report's order.
         mark: what stands in front of each.
     """
 
     title: Wording
     style: Style
     holds: Callable[[Finding], bool]
-    order: Callable[[Finding], tuple[object, ...]]
+    order: Callable[[Finding], int]
     mark: Callable[[Finding, date], Wording]
 
 
@@ -91,6 +118,14 @@ class _Writer:
     language: str
     names: Names
 
+    @cached_property
+    def arranged(self) -> Sequence[Sequence[Finding]]:
+        """The findings of each section, in its order."""
+        findings = self.report.findings
+        if isinstance(findings, OnDisk):
+            return findings.in_sections(len(_SECTIONS), _place)
+        return [sorted(filter(section.holds, findings), key=section.order) for section in _SECTIONS]
+
     @property
     def only_committee(self) -> str | None:
         """The committee, if the register is kept for one alone: named once, at the top."""
@@ -104,8 +139,7 @@ class _Writer:
     def page(self) -> Iterator[Paragraph | Grid]:
         """Give the report from top to bottom."""
         yield from self.summary()
-        for section in _SECTIONS:
-            findings = sorted(filter(section.holds, self.report.findings), key=section.order)
+        for section, findings in zip(_SECTIONS, self.arranged, strict=True):
             if findings:
                 yield from self.section(section, findings)
         yield from self.not_governed()
@@ -132,10 +166,8 @@ class _Writer:
         """Give the counts, what is wrong first."""
         totals = self.report.totals
         violated = totals[Outcome.VIOLATED]
-        counts = Counter(map(standing_of, self.report.findings))
-        overdue, other, advisory = (
-            counts[each] for each in (Standing.OVERDUE, Standing.VIOLATED, Standing.ADVISORY)
-        )
+        overdue, mandatory, by_reference, advisory, *_ = map(len, self.arranged)
+        other = mandatory + by_reference
         among = [
             *([self.say(f"逾期未办{overdue}项", f"{overdue} overdue")] if overdue else []),
             *(
@@ -196,20 +228,12 @@ class _Writer:
         yield Paragraph(
             line(Span(self.say(f"{title}（{count}项）", f"{title} ({count})"), section.style))
         )
-        yield Grid(
-            tuple(
-                (
-                    (line("  ", Span(self.mark(section, finding), section.style)),),
-                    self.told(finding),
-                )
-                for finding in findings
-            ),
-            flexible=1,
-        )
+        yield Grid(_Rows(findings, partial(self.row, section)), flexible=1)
 
-    def mark(self, section: _Section, finding: Finding) -> str:
-        """Give what stands in front of a finding."""
-        return section.mark(finding, self.report.as_of).in_language(self.language)
+    def row(self, section: _Section, finding: Finding) -> tuple[Cell, Cell]:
+        """Give what stands in front of a finding, and what it says."""
+        mark = section.mark(finding, self.report.as_of).in_language(self.language)
+        return (line("  ", Span(mark, section.style)),), self.told(finding)
 
     def told(self, finding: Finding) -> Cell:
         """Give the sentence, and in small who answers for what."""
@@ -271,20 +295,25 @@ class _Writer:
 
     def left_out(self, talks: Iterable[NotGovernedTalk]) -> Iterator[tuple[Cell, ...]]:
         """Give a row for each reason."""
-        reasons = list(NotGoverned)
-        in_order = sorted(talks, key=lambda each: reasons.index(each.reason))
-        for reason, group in groupby(in_order, key=lambda each: each.reason):
-            ids = [each.talk for each in group]
-            why = NOT_GOVERNED[reason].in_language(self.language)
-            yield (
-                (line("  ", self.say(f"{len(ids)}次", str(len(ids)))),),
-                (line(why, self.say("：", ": "), self.some(ids)),),
-            )
+        counts: Counter[NotGoverned] = Counter()
+        named: defaultdict[NotGoverned, list[str]] = defaultdict(list)
+        for each in talks:
+            counts[each.reason] += 1
+            if counts[each.reason] <= _TALKS_NAMED:
+                named[each.reason].append(each.talk)
+        for reason in NotGoverned:
+            count = counts[reason]
+            if count:
+                why = NOT_GOVERNED[reason].in_language(self.language)
+                yield (
+                    (line("  ", self.say(f"{count}次", str(count))),),
+                    (line(why, self.say("：", ": "), self.some(named[reason], count)),),
+                )
 
-    def some(self, ids: Sequence[str]) -> str:
+    def some(self, ids: Sequence[str], count: int) -> str:
         """List ids, the first few of many."""
-        listed = self.say("、", ", ").join(ids[:_TALKS_NAMED])
-        more = len(ids) - _TALKS_NAMED
+        listed = self.say("、", ", ").join(ids)
+        more = count - len(ids)
         return listed + self.say(f"等，另有{more}个", f" and {more} more") if more > 0 else listed
 
     def footing(self) -> Iterator[Paragraph]:
@@ -338,16 +367,16 @@ def _days_overdue(finding: Finding, _: date) -> Wording:
     return Wording(zh=f"逾期{days}天", en=f"{_counted(days, 'day')} late")
 
 
-def _most_days_late_first(finding: Finding) -> tuple[object, ...]:
-    return (-(finding.days_late or 0), *finding.order)
+def _most_days_late_first(finding: Finding) -> int:
+    return -(finding.days_late or 0)
 
 
-def _in_order(finding: Finding) -> tuple[object, ...]:
-    return finding.order
+def _in_order(_: Finding) -> int:
+    return 0
 
 
-def _by_due_date(finding: Finding) -> tuple[object, ...]:
-    return (date.max if finding.due is None else finding.due.effective, *finding.order)
+def _by_due_date(finding: Finding) -> int:
+    return (date.max if finding.due is None else finding.due.effective).toordinal()
 
 
 def _article(finding: Finding, _: date) -> Wording:
@@ -421,3 +450,11 @@ _SECTIONS: Final = (
         mark=_article,
     ),
 )
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    """Give the section of a finding, and its number there."""
+    for index, section in enumerate(_SECTIONS):
+        if section.holds(finding):
+            return index, section.order(finding)
+    raise AssertionError("a finding has one of these outcomes")

@@ -58,15 +58,20 @@ def upcoming(report: Report, register: Register | None, names: Names) -> Iterato
         names: what stands beside ids.
     """
     as_of = report.as_of
-    dated = [
-        (each.due.effective, each)
-        for each in report.findings
-        if each.outcome is Outcome.PENDING and each.due is not None
-    ]
-    days = [day for day, _ in dated if day >= as_of]
-    if days:
-        first = min(days)
-        findings = [each for day, each in dated if day == first]
+    first: date | None = None
+    findings: list[Finding] = []
+    past = 0
+    for each in report.findings:
+        if each.outcome is not Outcome.PENDING or each.due is None:
+            continue
+        day = each.due.effective
+        if day < as_of:
+            past += 1
+        elif first is None or day < first:
+            first, findings = day, [each]
+        elif day == first:
+            findings.append(each)
+    if first is not None:
         number, left = len(findings), (first - as_of).days
         told = [
             _told(rule, list(group), register, names)
@@ -82,7 +87,6 @@ def upcoming(report: Report, register: Register | None, names: Names) -> Iterato
             zh=f"下一到期日：{first}（{days_zh}），{number}项：{said.zh}。",
             en=f"Next due: {first} ({days_en}), {items}: {said.en}.",
         )
-    past = len(dated) - len(days)
     if past:
         yield Wording(
             zh=f"原定日期已过而期限尚未届满：{past}项。",

@@ -6,7 +6,7 @@ read from its file one element at a time. They hold ids, and nothing that a talk
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import chain
+from itertools import accumulate, chain, islice
 from operator import eq
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, overload
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeVar, overload
 from supervision_talk.audit import Finding, NotGovernedTalk
 from supervision_talk.interchange.json_text import JsonText
 from supervision_talk.interchange.report_document import finding_in_text, finding_text
-from supervision_talk.interchange.streams.runs import BETWEEN, merged
+from supervision_talk.interchange.streams.runs import BETWEEN, merged, write_runs
 from supervision_talk.measures import NotGoverned
 
 __all__ = ["FindingsOnDisk", "Found", "NotGovernedOnDisk", "OnDisk", "found_lines", "merged_found"]
@@ -27,6 +27,7 @@ _POST: Final = b"post"
 """The parts of a run: to each belong lines with the key that they are sorted by, and more."""
 
 _DIGITS: Final = 16
+_LARGEST: Final = 10**15
 _BEFORE_ALL_SIGNS: Final = "\x1f"
 _SORTABLE: Final = {sign: _BEFORE_ALL_SIGNS + chr(sign + ord(" ")) for sign in range(ord(" "))}
 """What stands for control characters, which the ids of a host's subjects may have: it sorts before
@@ -69,16 +70,18 @@ class OnDisk(Sequence[T]):
     Arguments:
         path: of the file, a line an element; another beside it tells where each line begins.
         read: gives the element of a line.
+        only: which lines of the file; None: all.
     """
 
-    def __init__(self, path: Path, read: Callable[[bytes], T]) -> None:
+    def __init__(
+        self, path: Path, read: Callable[[bytes], T], only: tuple[int, int] | None = None
+    ) -> None:
         self._path = path
-        self._places = _places(path)
         self._read = read
-        self._length = self._places.stat().st_size // _PLACE
+        self._start, self._stop = only or (0, _places(path).stat().st_size // _PLACE)
 
     def __len__(self) -> int:
-        return self._length
+        return self._stop - self._start
 
     def __iter__(self) -> Iterator[T]:
         return map(self._read, self.lines())
@@ -86,7 +89,14 @@ class OnDisk(Sequence[T]):
     def lines(self) -> Iterator[bytes]:
         """Give the line of each element."""
         with self._path.open("rb") as file:
-            yield from file
+            if len(self):
+                file.seek(self._place(self._start))
+            yield from islice(file, len(self))
+
+    def _place(self, index: int) -> int:
+        with _places(self._path).open("rb") as places:
+            places.seek(index * _PLACE)
+            return int.from_bytes(places.read(_PLACE))
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -95,10 +105,9 @@ class OnDisk(Sequence[T]):
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self))))
-        position = range(len(self))[index]
-        with self._places.open("rb") as places, self._path.open("rb") as file:
-            places.seek(position * _PLACE)
-            file.seek(int.from_bytes(places.read(_PLACE)))
+        position = range(self._start, self._stop)[index]
+        with self._path.open("rb") as file:
+            file.seek(self._place(position))
             return self._read(file.readline())
 
     def __eq__(self, other: object) -> bool:
@@ -111,10 +120,43 @@ class OnDisk(Sequence[T]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({len(self)})"
 
+    def in_sections(
+        self, sections: int, place: Callable[[T], tuple[int, int]]
+    ) -> "Sequence[OnDisk[T]]":
+        """Part the list into sections, on disk as it is.
+
+        Arguments:
+            sections: how many.
+            place: gives the section of an element, from 0, and its number there: elements are
+                sorted by it, those of the same number stay in their order.
+        """
+        path, run = (
+            self._path.with_name(f"{self._path.name}-{name}") for name in ("placed", "run")
+        )
+        sizes = [0] * sections
+
+        def placed() -> Iterator[bytes]:
+            for index, line in enumerate(self.lines()):
+                section, number = place(self._read(line))
+                sizes[section] += 1
+                key = f"{section:0{_DIGITS}}{number + _LARGEST:0{_DIGITS}}{index:0{_DIGITS}}"
+                yield key.encode() + line
+
+        with ExitStack() as files:
+            writing = _Writing(path, files)
+            for lines in merged(write_runs(placed(), run), path.parent):
+                for line in lines:
+                    writing.add(line[3 * _DIGITS :])
+        stops = list(accumulate(sizes))
+        return [
+            OnDisk(path, self._read, (stop - size, stop))
+            for size, stop in zip(sizes, stops, strict=True)
+        ]
+
     def remove(self) -> None:
         """Remove the files."""
         self._path.unlink()
-        self._places.unlink()
+        _places(self._path).unlink()
 
 
 class FindingsOnDisk(OnDisk[Finding]):
