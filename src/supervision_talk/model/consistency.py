@@ -289,14 +289,19 @@ def _dangling(
 
 def circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
     """Name each circle of superiors among organizations."""
-    superior_of = {each.id: each.superior for each in organizations}
-    index_of = {each.id: index for index, each in reversed(list(enumerate(organizations)))}
+    # Most organizations have none below them, and are in no circle.
+    superiors = {each.superior for each in organizations}
+    superior_of = {each.id: each.superior for each in organizations if each.id in superiors}
+    index_of: dict[str, int] = {}  # asked for where there is a circle; there is hardly ever one
     settled: set[str] = set()
     for start in superior_of:
         path: dict[str, None] = {}
         above: str | None = start
         while above is not None and above in superior_of and above not in settled:
             if above in path:
+                if not index_of:
+                    for index, each in enumerate(organizations):
+                        index_of.setdefault(each.id, index)
                 members = list(path)[list(path).index(above) :]
                 first = min(members, key=index_of.__getitem__)
                 expected = Wording(
