@@ -256,7 +256,7 @@ class Survey:
         self._inquiry = inquiry
         self._seat_rule = _RuleOf(ST0505, rules, inquiry.policy, calendar)
         self._incumbent_rule = _RuleOf(ST0506, rules, inquiry.policy, calendar)
-        self._heard: defaultdict[Judge, list[Judged]] = defaultdict(list)
+        self._heard: dict[Judge, Sequence[Judged]] = {}
         self._committees: dict[str, _Own] = {}
         self._below: Mapping[str, CoverageCounts] | None = None
 
@@ -264,12 +264,12 @@ class Survey:
         """Tell whether what this judge says of a subject is counted here (`hear`)."""
         return judge in (self._seat_rule.judge, self._incumbent_rule.judge)
 
-    def hear(self, judged: Judged) -> None:
-        """Take over what was judged of a seat or a person of the next committee to be added.
+    def hear(self, judge: Judge, judged: Sequence[Judged]) -> None:
+        """Take over what was judged of the seats or the persons of the next committee to be added.
 
         An audit judges them anyway; without this they are judged when the committee is added.
         """
-        self._heard[judged.judge].append(judged)
+        self._heard[judge] = judged
 
     def add(self, committee: str, *, with_seats: bool = False) -> None:
         """Look at the seats of a committee.

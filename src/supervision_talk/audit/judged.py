@@ -4,9 +4,9 @@ Committee by committee, sheet by sheet, subject by subject: facts are stated and
 wants a finding makes it of what is yielded here; who only counts does not.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple, cast
 
 import attrs
@@ -82,6 +82,10 @@ class Judged(NamedTuple):
         return finding_of(self.judge, index, self.verdicts[index], self.facts_for(index), as_of)
 
 
+_JUDGED: Final = cast("Callable[[tuple[object, ...]], Judged]", partial(tuple.__new__, Judged))
+"""Past the constructor of a named tuple, which is Python's: in the path of every subject."""
+
+
 def judged_subjects(
     judges: Mapping[FactSheet, Judge], inquiry: Inquiry, committee: str
 ) -> Iterator[Judged]:
@@ -100,7 +104,7 @@ def judged_by(judge: Judge, inquiry: Inquiry, committee: str) -> Iterator[Judged
         state, verdicts, as_of = judge.facts, judge.verdicts, inquiry.as_of
         for subject in subjects:
             facts = state(inquiry, subject)
-            yield Judged(judge, verdicts(facts, as_of), facts)
+            yield _JUDGED((judge, verdicts(facts, as_of), facts, (), None))
 
 
 def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:

@@ -115,11 +115,11 @@ def audit_part(
     not_governed: list[NotGovernedTalk] = []
     for done, committee in enumerate(judged_here, start=1):
         for judge in judges.values():
-            heard = survey.listens_to(judge)
-            for judged in judged_by(judge, inquiry, committee):
-                tally.add(judged)
-                if heard:
-                    survey.hear(judged)
+            judged: Iterable[Judged] = judged_by(judge, inquiry, committee)
+            if survey.listens_to(judge):
+                judged = tuple(judged)
+                survey.hear(judge, judged)
+            tally.add(judge, judged)
         survey.add(committee)
         not_governed += _not_governed(inquiry, committee)
         if progress is not None:
@@ -206,17 +206,17 @@ class Tally:
         self._alike: defaultdict[Judge, dict[tuple[int, ...], _Alike]] = defaultdict(dict)
         self._kept: list[Judged] = []
 
-    def add(self, judged: Judged) -> None:
-        """Count a subject's verdicts, and keep its facts if a report will name it."""
-        verdicts = judged.verdicts
-        by_verdicts = self._alike[judged.judge]
-        alike = by_verdicts.get(verdicts)
-        if alike is None:
-            named = self._satisfied or not _UNREMARKABLE.issuperset(verdicts)
-            alike = by_verdicts[verdicts] = _Alike(named)
-        alike.times += 1
-        if alike.named:
-            self._kept.append(judged)
+    def add(self, judge: Judge, judged: Iterable[Judged]) -> None:
+        """Count the verdicts about subjects, and keep the facts of those a report will name."""
+        by_verdicts = self._alike[judge]
+        for each in judged:
+            alike = by_verdicts.get(each.verdicts)
+            if alike is None:
+                named = self._satisfied or not _UNREMARKABLE.issuperset(each.verdicts)
+                alike = by_verdicts[each.verdicts] = _Alike(named)
+            alike.times += 1
+            if alike.named:
+                self._kept.append(each)
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """Give how often each rule had each outcome."""

@@ -7,7 +7,7 @@ that cannot be (an end before its start, a year 1776) is refused with every mist
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from supervision_talk.errors import Mistake
 from supervision_talk.model.fields import (
@@ -26,7 +26,6 @@ from supervision_talk.model.fields import (
     Text,
     Year,
     as_written,
-    civil_date,
     end_before_start,
     field,
     record,
@@ -282,7 +281,8 @@ class Talk(Record):
     @property
     def held_on(self) -> date | None:
         """The talk's date: that of its end; None: not held yet."""
-        return None if self.ended_at is None else civil_date(self.ended_at)
+        ended_at = self.ended_at
+        return ended_at.date() if isinstance(ended_at, datetime) else ended_at
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start, and problems' ids that repeat."""

@@ -53,21 +53,24 @@ class _RegularTalks:
     """The regular talks that a committee has held, by the item they name or may be counted for."""
 
     def __init__(self, inquiry: Inquiry, committee: str) -> None:
-        self._naming: defaultdict[str, list[_HeldTalk]] = defaultdict(list)
+        self._first_naming: dict[str, _HeldTalk] = {}
         self._free: defaultdict[tuple[str, int], list[_HeldTalk]] = defaultdict(list)
         for talk in inquiry.register.talks_of(committee):
             held_on = happened(talk.held_on, inquiry.as_of)
             if talk.kind is not TalkKind.REGULAR or held_on is None:
                 continue
             held = _HeldTalk(held_on, talk.id)
-            if talk.plan_item is not None:
-                self._naming[talk.plan_item].append(held)
+            item = talk.plan_item
+            if item is not None:
+                first = self._first_naming.get(item)
+                if first is None or held < first:
+                    self._first_naming[item] = held
             else:
                 self._free[talk.organization, held_on.year].append(held)
 
     def first_naming(self, item: PlanItem) -> _HeldTalk | None:
         """Give the earliest talk that names an item."""
-        return min(self._naming.get(item.id, ()), default=None)
+        return self._first_naming.get(item.id)
 
     def free(self, plan: AnnualPlan, item: PlanItem) -> Iterator[_HeldTalk]:
         """Give the talks of the plan's year with an item's organization that name no item."""

@@ -5,11 +5,13 @@ The parts stand in modules of their own: who talked with whom (`talk_parties`), 
 (`talk_file`), and what was judged of it (`talk_judgements`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Final, NamedTuple
+from functools import partial
+from typing import Annotated, Final, NamedTuple, cast
 
 from supervision_talk.measures.application import TalksParted, parted_talks
+from supervision_talk.measures.expressions import Facts
 from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
 from supervision_talk.measures.facts.talk_conduct import conduct_of
 from supervision_talk.measures.facts.talk_content import content_of
@@ -289,8 +291,8 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
     held_on = civil_date(talk.ended_at)  # type: ignore[arg-type] # only of talks held
     rectification = rectification_of(inquiry, talk)
     judged = judgements_of(inquiry, talk)
-    return TalkFacts._make(
-        [
+    return _TALK_FACTS(
+        (
             _TALK,
             talk.id,
             *parties_of(inquiry, talk, held_on),
@@ -300,11 +302,13 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
             *rectification,
             *file_of(inquiry, talk, rectification),
             *judged[2:],
-        ]
+        )
     )
 
 
 _TALK: Final = SubjectType.TALK
+_TALK_FACTS: Final = cast("Callable[[Facts], TalkFacts]", partial(tuple.__new__, TalkFacts))
+"""Past the constructor of a named tuple, which is Python's: in the path of every talk."""
 
 
 def talks_parted(inquiry: Inquiry, committee: str) -> TalksParted:
