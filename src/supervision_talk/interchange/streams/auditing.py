@@ -73,7 +73,7 @@ ResultT = TypeVar("ResultT")
 Rules = RuleSet | Callable[[], RuleSet]
 """A rule set; or what gives it in another process: a function of a module, named there."""
 
-_BATCH: Final = 512 * 1024
+_BATCH: Final = 1024 * 1024
 """Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
 _AHEAD: Final = 2
 """Batches a process that are read before the first of them is audited."""
@@ -362,7 +362,7 @@ def audit_stream(
 
     The report is the one that `audit` gives of the same register, with the same digest. At any
     time there are in memory: what stands before the first group (organizations, terms and
-    whatever else several committees share), the largest group or half a megabyte of smaller ones, a
+    whatever else several committees share), the largest group or a megabyte of smaller ones, a
     few times over for every process, and what the report holds. The canonical records are sorted
     in a temporary directory, that needs as much room as the input and that nobody else can read
     (Art. 16); it is removed.

@@ -45,7 +45,7 @@ _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
 _MOST_SORTED_AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of lines that are sorted in memory; a run is written then."""
-_MOST_RUNS_AT_ONCE: Final = 512
+_MOST_RUNS_AT_ONCE: Final = 1024
 _READ_AHEAD: Final = 4 * 1024 * 1024
 """Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
 _LEAST_OF_A_RUN: Final = 16 * 1024
@@ -167,7 +167,9 @@ def merged(paths: Sequence[Path], directory: Path) -> Iterator[list[bytes]]:
     waiting = list(paths)
     names = count()
     while len(waiting) > _MOST_RUNS_AT_ONCE:
-        some, waiting = waiting[:_MOST_RUNS_AT_ONCE], waiting[_MOST_RUNS_AT_ONCE:]
+        needed = len(waiting) - _MOST_RUNS_AT_ONCE + 1
+        number = min(needed, _MOST_RUNS_AT_ONCE)
+        some, waiting = waiting[:number], waiting[number:]
         path = directory / f"merged-{next(names)}"
         with path.open("wb") as file:
             for lines in _merged(some):
