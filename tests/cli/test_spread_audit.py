@@ -1,5 +1,6 @@
 """``audit --stream`` and ``audit --jobs``: the same report, and every problem named."""
 
+import tempfile
 from io import BytesIO
 from pathlib import Path
 
@@ -51,6 +52,24 @@ def test_the_page_of_a_stream_leaves_out_what_only_the_register_tells(
     assert "The register: " in whole
     assert "The register: " not in streamed
     assert streamed.splitlines()[-1] == whole.splitlines()[-1]  # the digest
+
+
+@pytest.mark.parametrize("ending", ["json", "txt"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_a_stream_leaves_on_disk_is_there_until_the_report_is_written(
+    ending: str, jobs: str, capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grouped = saved(xundian_grouped(), tmp_path)
+    between = tmp_path / "between"
+    between.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(between))
+    asked = ("audit", grouped, *AS_OF, "--stream", "--all", "--jobs", jobs)
+    shown = run(capsys, *asked, "--format", {"txt": "text"}.get(ending, ending))
+    report = tmp_path / f"report.{ending}"
+    written = run(capsys, *asked, "-o", str(report))
+    assert (shown.code, written.code, written.output) == (1, 1, "")
+    assert report.read_text(encoding="utf-8") == shown.output
+    assert list(between.iterdir()) == []
 
 
 def test_a_stream_comes_through_standard_input() -> None:
