@@ -45,7 +45,7 @@ _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
 _MOST_SORTED_AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of lines that are sorted in memory; a run is written then."""
-_MOST_RUNS_AT_ONCE: Final = 1024
+_MOST_RUNS_AT_ONCE: Final = 512
 _READ_AHEAD: Final = 4 * 1024 * 1024
 """Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
 _LEAST_OF_A_RUN: Final = 16 * 1024
