@@ -7,9 +7,9 @@ of another committee's plan. Messages quote ids and field names, nothing else.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
-from typing import Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import Mistake
@@ -20,9 +20,17 @@ from supervision_talk.model.fields import (
     Reference,
     field_types,
     interchange_name,
+    there_twice,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, RecordKind
-from supervision_talk.model.records import AnnualPlan, Organization, PlanItem, Rectification, Talk
+from supervision_talk.model.records import (
+    AnnualPlan,
+    Organization,
+    PlanItem,
+    Problem,
+    Rectification,
+    Talk,
+)
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -50,15 +58,15 @@ _WITHIN_ANOTHER_RECORD: Final = frozenset({"problem", "plan_item"})
 
 
 def mistakes_between_records(
-    kept_for: Sequence[str | None] | None,
-    records: Mapping[str, Sequence[Record]],
+    kept_for: Collection[str | None] | None,
+    records: Mapping[str, Collection[Record]],
     perhaps: AbstractSet[str] = frozenset(),
     called: FieldNaming = fields_as_written,
 ) -> Iterator[Mistake]:
     """Name everything that keeps records from being a register, each with its JSON pointer.
 
     A reader of a broken document asks this too, of records that hold None where nothing could be
-    read; about what is None nothing is said.
+    read; about what is None nothing is said. The records are gone through several times.
 
     Arguments:
         kept_for: as in the register.
@@ -69,32 +77,20 @@ def mistakes_between_records(
     """
     for kind in RECORD_KINDS.values():
         yield from _repeated_keys(kind, records[kind.plural], called)
-    ids = {
-        kind.name: _keys(kind, records[kind.plural])
-        for kind in RECORD_KINDS.values()
-        if kind.key == ("id",)
-    }
-    for known in ids.values():
-        known.add(None)
-    for index, organization in enumerate(kept_for or ()):
-        if organization not in ids["organization"] and organization not in perhaps:
-            yield Mistake(f"/kept_for/{index}", _absent("organization"))
-    for kind in RECORD_KINDS.values():
-        of_kind, references = records[kind.plural], _REFERENCES[kind.record]
-        if _all_there(of_kind, references, ids):
-            continue
-        for index, record in enumerate(of_kind):
-            for place, missing in _dangling(record, references, ids, perhaps):
-                yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
-    yield from circles(cast("Sequence[Organization]", records["organizations"]))
+    if perhaps or not all(
+        _all_there(kept_for if kind == "organization" else None, records, kind, paths)
+        for kind, paths in _PATHS_TO.items()
+    ):
+        yield from _all_dangling(kept_for, records, perhaps)
+    yield from circles(cast("Collection[Organization]", records["organizations"]))
     yield from _plan_items(
-        cast("Sequence[AnnualPlan]", records["plans"]),
-        cast("Sequence[Talk]", records["talks"]),
+        cast("Iterable[AnnualPlan]", records["plans"]),
+        cast("Iterable[Talk]", records["talks"]),
         perhaps,
     )
     yield from _problems(
-        cast("Sequence[Rectification]", records["rectifications"]),
-        cast("Sequence[Talk]", records["talks"]),
+        cast("Iterable[Rectification]", records["rectifications"]),
+        cast("Iterable[Talk]", records["talks"]),
         perhaps,
     )
 
@@ -114,20 +110,24 @@ def are_consistent(
         followed: the references, by class and field, that lead somewhere, one record each where
             only one may.
     """
-    ids = dict(known)
     for kind in RECORD_KINDS.values():
-        if kind.name in known or (kind.record, *kind.key) in followed:
+        if not kind.key or kind.name in known or (kind.record, *kind.key) in followed:
             continue
-        keys = _keys(kind, records[kind.plural])
-        if kind.key and len(keys) < len(records[kind.plural]):
+        if there_twice(map(attrgetter(*kind.key), records[kind.plural])):
             return False
-        ids[kind.name] = keys
-    for kind in RECORD_KINDS.values():
-        references = _REFERENCES[kind.record]
-        left = [each for each in references if (kind.record, each.name) not in followed]
-        if not _all_there(records[kind.plural], left, ids):
+    for name, paths in _PATHS_TO.items():
+        left = [
+            (plural, path)
+            for plural, path in paths
+            if (_BY_PLURAL[plural].record, path[0].name) not in followed
+        ]
+        if name in known:
+            ways = chain.from_iterable(_named_by(records[plural], path) for plural, path in left)
+            if not all(map(known[name].__contains__, filter(None, ways))):
+                return False
+        elif not _all_there(None, records, name, left):
             return False
-    organizations = ids["organization"]
+    organizations = known["organization"]
     return all(map(organizations.__contains__, kept_for or ())) and not any(
         _plan_items(
             cast("Sequence[AnnualPlan]", records["plans"]),
@@ -172,23 +172,25 @@ def one_for_each(
     )
 
 
-def _keys(kind: RecordKind, records: Iterable[Record]) -> set[object]:
-    return set(map(attrgetter(*kind.key), records)) if kind.key else set()
-
-
 def _repeated_keys(
-    kind: RecordKind, records: Sequence[Record], called: FieldNaming
+    kind: RecordKind, records: Iterable[Record], called: FieldNaming
 ) -> Iterator[Mistake]:
-    if not kind.key or len(_keys(kind, records)) == len(records):
+    if not kind.key:
         return
-    seen: set[object] = set()
     key_of = attrgetter(*kind.key)  # of one field its value: a tuple would weigh as much again
-    for index, record in enumerate(records):
+    twice = there_twice(filter(_is_key, map(key_of, records)))
+    first = set(twice)
+    for index, record in enumerate(records if twice else ()):
         key = key_of(record)
-        if key in seen and _was_read(*(values := kind.key_of(record))):
-            expected = one_for_each(kind, values, called)
+        if key in first:
+            first.remove(key)
+        elif key in twice:
+            expected = one_for_each(kind, kind.key_of(record), called)
             yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", expected)
-        seen.add(key)
+
+
+def _is_key(key: object) -> bool:
+    return _was_read(*key) if isinstance(key, tuple) else key is not None
 
 
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -243,30 +245,111 @@ def _references(record: type[Record]) -> tuple[_ReferenceField, ...]:
 _REFERENCES: Final = {record: _references(record) for record in RECORD_CLASSES}
 
 
-def _all_there(
-    records: Iterable[Record],
-    references: Iterable[_ReferenceField],
-    ids: Mapping[str, Collection[object]],
-) -> bool:
-    """Tell whether every reference leads somewhere: of millions, before any is looked at alone."""
+_Path: TypeAlias = tuple[str, Sequence[_ReferenceField]]
+"""The list of the format from which ids are reached, and the fields by which they are."""
+
+
+def _paths(
+    references: Iterable[_ReferenceField], before: tuple[_ReferenceField, ...] = ()
+) -> Iterator[tuple[_ReferenceField, ...]]:
     for reference in references:
-        values: Iterable[object] = map(attrgetter(reference.name), records)
-        if reference.is_list:
-            lists = filter(None, cast("Iterable[Sequence[object] | None]", values))
-            values = chain.from_iterable(lists)
         if reference.parts:
-            parts = tuple(cast("Iterable[Record]", values))
-            if not _all_there(parts, reference.parts, ids):
+            yield from _paths(reference.parts, (*before, reference))
+        else:
+            yield (*before, reference)
+
+
+def _paths_by_kind() -> Mapping[str, Sequence[_Path]]:
+    paths: dict[str, list[_Path]] = {}
+    for kind in RECORD_KINDS.values():
+        for path in _paths(_REFERENCES[kind.record]):
+            paths.setdefault(path[-1].kind, []).append((kind.plural, path))
+    return paths
+
+
+_PATHS_TO: Final = _paths_by_kind()
+"""By the name of a kind every way in which records refer to one of it."""
+
+
+def _all_there(
+    kept_for: Iterable[object] | None,
+    records: Mapping[str, Collection[Record]],
+    kind: str,
+    paths: Iterable[_Path],
+) -> bool:
+    """Tell whether references to a kind lead somewhere: all of them, before any is looked at alone.
+
+    What they name is gathered, not what there is: of a million people few may be named.
+    """
+    there = records[RECORD_KINDS[kind].plural]
+    named: set[object] = {None}
+    for way in (
+        iter(kept_for or ()),
+        *(_named_by(records[plural], path) for plural, path in paths),
+    ):
+        for each in way:
+            named.add(each)
+            named.update(islice(way, _MANY))
+            if len(named) > len(there) + 1:
                 return False
-        elif not all(map(ids[reference.kind].__contains__, filter(None, values))):
-            return False
-    return True
+    named.discard(None)
+    if named:
+        named.difference_update(map(attrgetter("id"), there))
+    return not named
+
+
+def _named_by(records: Iterable[Record], path: Iterable[_ReferenceField]) -> Iterator[object]:
+    values: Iterator[Any] = iter(records)
+    for reference in path:
+        values = map(attrgetter(reference.name), values)
+        if reference.is_list:
+            values = chain.from_iterable(filter(None, values))
+    return values
+
+
+def _all_dangling(
+    kept_for: Iterable[str | None] | None,
+    records: Mapping[str, Iterable[Record]],
+    perhaps: AbstractSet[str],
+) -> Iterator[Mistake]:
+    ids = {
+        kind: _Ids(map(attrgetter("id"), records[RECORD_KINDS[kind].plural])) for kind in _PATHS_TO
+    }
+    for index, organization in enumerate(kept_for or ()):
+        if organization not in ids["organization"] and organization not in perhaps:
+            yield Mistake(f"/kept_for/{index}", _absent("organization"))
+    for kind in RECORD_KINDS.values():
+        references = _REFERENCES[kind.record]
+        for index, record in enumerate(records[kind.plural]):
+            for place, missing in _dangling(record, references, ids, perhaps):
+                yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
+
+
+class _Ids:
+    """Ids that are there, None among them: in several sets, none of which weighs much as it grows.
+
+    A set that grows is there twice for a moment.
+    """
+
+    def __init__(self, ids: Iterable[object]) -> None:
+        self._sets: Sequence[set[object]] = [set() for _ in range(_SETS)]
+        for id in chain(ids, (None,)):
+            self._sets[hash(id) % _SETS].add(id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._sets[hash(id) % _SETS]
+
+
+_BY_PLURAL: Final = {kind.plural: kind for kind in RECORD_KINDS.values()}
+_SETS: Final = 16
+_MANY: Final = 10_000
+"""References that are looked at before it is asked whether they can all lead somewhere."""
 
 
 def _dangling(
     record: Record,
     references: Iterable[_ReferenceField],
-    ids: Mapping[str, set[object]],
+    ids: Mapping[str, _Ids],
     perhaps: AbstractSet[str],
 ) -> Iterator[tuple[str, str]]:
     """Give the place within the record and the kind of each reference to what is not there."""
@@ -287,33 +370,35 @@ def _dangling(
             yield place, reference.kind
 
 
-def circles(organizations: Sequence[Organization]) -> Iterator[Mistake]:
+def circles(organizations: Collection[Organization]) -> Iterator[Mistake]:
     """Name each circle of superiors among organizations."""
     # Most organizations have none below them, and are in no circle.
     superiors = {each.superior for each in organizations}
     superior_of = {each.id: each.superior for each in organizations if each.id in superiors}
-    index_of: dict[str, int] = {}  # asked for where there is a circle; there is hardly ever one
-    settled: set[str] = set()
-    for start in superior_of:
+    del superiors
+    found: list[list[str]] = []
+    for start in [*superior_of]:
         path: dict[str, None] = {}
         above: str | None = start
-        while above is not None and above in superior_of and above not in settled:
-            if above in path:
-                if not index_of:
-                    for index, each in enumerate(organizations):
-                        index_of.setdefault(each.id, index)
-                members = list(path)[list(path).index(above) :]
-                first = min(members, key=index_of.__getitem__)
-                expected = Wording(
-                    zh=f"应为不在{first!r}之下的组织：有{len(members)}个组织互为上级，成了循环",
-                    en=f"expected an organization that is not below {first!r} itself: "
-                    f"{len(members)} organizations are each other's superiors in a circle",
-                )
-                yield Mistake(f"/organizations/{index_of[first]}/superior", expected)
-                break
+        while above is not None and above in superior_of and above not in path:
             path[above] = None
             above = superior_of[above]
-        settled.update(path)
+        if above is not None and above in path:
+            found.append([*path][[*path].index(above) :])
+        for settled in path:
+            del superior_of[settled]
+    index_of = dict.fromkeys(chain.from_iterable(found), -1)
+    for index, each in enumerate(organizations if found else ()):
+        if index_of.get(each.id) == -1:
+            index_of[each.id] = index
+    for members in found:
+        first = min(members, key=index_of.__getitem__)
+        expected = Wording(
+            zh=f"应为不在{first!r}之下的组织：有{len(members)}个组织互为上级，成了循环",
+            en=f"expected an organization that is not below {first!r} itself: "
+            f"{len(members)} organizations are each other's superiors in a circle",
+        )
+        yield Mistake(f"/organizations/{index_of[first]}/superior", expected)
 
 
 def _plan_items(
@@ -344,22 +429,23 @@ def _plan_items(
 def _problems(
     rectifications: Iterable[Rectification], talks: Iterable[Talk], perhaps: AbstractSet[str]
 ) -> Iterator[Mistake]:
-    talk_by_id: dict[str, Talk] | None = None
+    problems_of: dict[str, Iterable[Problem] | None] = {
+        each.talk: None for each in rectifications if each.measures
+    }
+    for talk in talks if problems_of else ():
+        if talk.id in problems_of:
+            problems_of[talk.id] = talk.problems or ()
     for index, rectification in enumerate(rectifications):
-        if not rectification.measures:
+        problems = problems_of.get(rectification.talk)
+        if problems is None:
             continue
-        if talk_by_id is None:
-            talk_by_id = {each.id: each for each in talks}
-        talk = talk_by_id.get(rectification.talk)
-        if talk is None:
-            continue
-        known = {problem.id for problem in talk.problems or ()}
-        for position, measure in enumerate(rectification.measures):
+        known = {problem.id for problem in problems}
+        for position, measure in enumerate(rectification.measures or ()):
             for number, problem in enumerate(measure.problems or ()):
                 if problem not in known and problem not in perhaps and _was_read(problem):
                     expected = Wording(
-                        zh=f"应为谈话{talk.id!r}中指出问题的编号",
-                        en=f"expected the id of a problem of talk {talk.id!r}",
+                        zh=f"应为谈话{rectification.talk!r}中指出问题的编号",
+                        en=f"expected the id of a problem of talk {rectification.talk!r}",
                     )
                     place = f"/rectifications/{index}/measures/{position}/problems/{number}"
                     yield Mistake(place, expected)

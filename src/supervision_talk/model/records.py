@@ -25,6 +25,7 @@ from supervision_talk.model.fields import (
     Reference,
     Text,
     Year,
+    are_few_and_unique,
     as_written,
     end_before_start,
     field,
@@ -290,7 +291,7 @@ class Talk(Record):
             self.started_at, self.ended_at, "ended_at", "started_at", called
         )
         ids = [problem.id for problem in self.problems or ()]
-        if len(set(ids)) == len(ids):
+        if are_few_and_unique(ids):
             return backwards
         return (*backwards, *repeated(ids, "problems", Wording(zh="次谈话", en="talk")))
 
@@ -344,7 +345,7 @@ class Rectification(Record):
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:  # noqa: ARG002
         """Name measures' ids that repeat."""
         ids = [measure.id for measure in self.measures or ()]
-        if len(set(ids)) == len(ids):
+        if are_few_and_unique(ids):
             return ()
         return repeated(ids, "measures", Wording(zh="份整改", en="rectification"))
 
