@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from supervision_talk.interchange.dates import read_date, read_moment
+from supervision_talk.interchange.frugal import ListInText
 from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.construction import Constants
@@ -38,14 +39,17 @@ from supervision_talk.model.kinds import RECORD_CLASSES
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["LEAVES", "Structure", "quick_moment", "refusals", "structure_functions"]
+__all__ = ["LEAVES", "Structure", "quick_id", "quick_moment", "refusals", "structure_functions"]
 
 _Hook = Callable[[object, object], object]
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
-_MOST_REMEMBERED: Final = 65_536
-"""Values of one sort that are kept to be shared; then they are forgotten, and it starts afresh."""
+_MOST_REMEMBERED: Final = 43_690
+"""Values of one sort that are kept to be shared; then they are forgotten, and it starts afresh.
+
+One more, and Python would make the table of them twice as large.
+"""
 
 
 class Structure(Protocol):
@@ -130,6 +134,9 @@ _TIMES: Final = _Times()
 _IDS: Final = _Ids()
 """Memories of the process; what they hold changes no answer, and they are bounded."""
 
+quick_id: Final[Callable[[object], str]] = _IDS.__getitem__
+"""Admits an id, and gives it as the object that it was first."""
+
 _SHANGHAI_IS_EIGHT_HOURS_AHEAD: Final = "1992"
 """From this year on; what is earlier is read with its date."""
 _LENGTH_OF_A_DATE: Final = len("YYYY-MM-DD")
@@ -185,9 +192,13 @@ def _reading(
     """Write what turns a JSON value into one that the field admits, or raises one of `refusals`."""
     if isinstance(type_, ListOf):
         element = type_.element
-        yield f"if type({name}) is not list: raise {constants(Unusual)}"
         if isinstance(element, Nested):
-            yield f"fields += sum(map(len, {name}))"
+            yield f"if type({name}) is list: fields += sum(map(len, {name}))"
+            yield f"elif type({name}) is not {constants(ListInText)}: raise {constants(Unusual)}"
+        else:
+            # Where it stays in its text, a field that is there twice is refused as it is read.
+            of_list = f"type({name}) is list or type({name}) is {constants(ListInText)}"
+            yield f"if not ({of_list}): raise {constants(Unusual)}"
         read = constants(_reader(element, converter))
         yield f"{name} = tuple(map({read}, {name}))"
     elif isinstance(type_, (Identifier, CivilDate, MomentType, OneOf, Nested)):
@@ -200,7 +211,7 @@ def _reader(type_: FieldType[object], converter: "Converter") -> Callable[[objec
     """Give what reads a value of a type and admits it."""
     match type_:
         case Identifier():
-            return _IDS.__getitem__
+            return quick_id
         case CivilDate():
             return _DATES.__getitem__
         case MomentType():

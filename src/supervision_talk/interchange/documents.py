@@ -1,29 +1,26 @@
 """A register as one JSON document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, cast
 
 from supervision_talk.errors import InvalidInput
-from supervision_talk.interchange.converter import refusals, structure_functions
-from supervision_talk.interchange.examination import (
-    KEPT_FOR,
-    REGISTER_FIELDS,
-    Examination,
-    Mistakes,
+from supervision_talk.interchange.converter import (
+    Structure,
+    refusals,
+    structure_functions,
 )
+from supervision_talk.interchange.examination import Examination, Mistakes
 from supervision_talk.interchange.frugal import (
     ListInText,
     ObjectInText,
+    Source,
+    nothing_follows,
+    opened,
     parse_frugally,
-    weighs_much,
 )
-from supervision_talk.interchange.parsing import (
-    NotJson,
-    ReadValue,
-    Unusual,
-    quick_parser,
-)
-from supervision_talk.model import RECORD_KINDS, Register
+from supervision_talk.interchange.parsing import NotJson, ReadValue, Unusual
+from supervision_talk.model import RECORD_KINDS, Organization, Register
+from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
@@ -39,93 +36,101 @@ _EMPTY: Final = Wording(
     zh="应为台账，这里没有任何内容", en="expected a register, and there is nothing in it"
 )
 
+_NAMES: Final = {kind.plural: name for name, kind in RECORD_KINDS.items()}
+"""Of each list of the format what its records are called."""
+
 make_register = cast("Callable[..., Register]", Register)
 """The register's constructor for lists whose names come from `RECORD_KINDS`."""
 
 
-def read_document(data: bytes, source: str | Wording, before: int = 0) -> Register:
+def read_document(source: Source, called: str | Wording) -> Register:
     """Give the register of a JSON document.
 
     Arguments:
-        data: the document.
-        source: what it is called in messages.
-        before: bytes of the file before the document (its byte-order mark).
+        source: the document.
+        called: what it is called in messages.
 
     Raises:
         InvalidInput: with every mistake in it.
     """
-    found = _read(data, source, before)
+    found = _read(source, called)
     if isinstance(found, InvalidInput):
         # Raised where no other error is being handled: one could hold the text (Art. 16).
         raise found
     return found
 
 
-def _read(data: bytes, source: str | Wording, before: int) -> Register | InvalidInput:
-    mistakes = Mistakes(source)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        number = before + error.start
-        mistakes.add(Wording(zh=f"第{number}字节", en=f"byte {number}"), NOT_UTF_8)
-        return mistakes.error()
-    heavy = weighs_much(data)
-    if not heavy:
+def _read(source: Source, called: str | Wording) -> Register | InvalidInput:
+    for counting in (True, False):
         try:
-            return structured(quick_parser(levels=2)(data))
+            return _quickly(source, counting=counting)
+        except Unusual:
+            continue  # it may be that a text begins with a colon, which no name of a field does
         except refusals():
-            pass
+            break
+    mistakes = Mistakes(called)
+    bad = source.first_that_is_no_utf_8()
+    if bad is not None:
+        mistakes.add(Wording(zh=f"第{bad}字节", en=f"byte {bad}"), NOT_UTF_8)
+        return mistakes.error()
     try:
-        value = parse_frugally(text)
+        value = parse_frugally(source)
     except NotJson as error:
-        if text.strip():
-            mistakes.add(error.place(), error.expected)
-        else:
+        if source.is_blank():
             mistakes.add(Wording(zh="", en=""), _EMPTY)
+        else:
+            mistakes.add(error.place(), error.expected)
         return mistakes.error()
-    if heavy:
-        try:
-            return structured(value)
-        except refusals():
-            pass
     Examination(mistakes).document(value)
-    if heavy and not mistakes.listed:
-        # A record is so long that it was left in the text, and yet there is nothing wrong with it.
-        return structured(quick_parser(levels=2)(data))
     return mistakes.error()
 
 
-def _fields(document: ObjectInText) -> dict[str, ReadValue]:
-    fields: dict[str, ReadValue] = {}
-    for name, value in document.strictly().items():
-        if name in fields or name not in REGISTER_FIELDS:
-            raise Unusual
-        fields[name] = value
-    return fields
+def _quickly(source: Source, *, counting: bool) -> Register:
+    document = opened(source)
+    if not isinstance(document, ObjectInText):
+        raise Unusual
+    register = structured(document.items(lists_opened=True), counting=counting)
+    if not nothing_follows(source, document):
+        raise Unusual
+    return register
 
 
-def structured(document: ReadValue) -> Register:
-    """Give the register of a document's plain values the quick way; its lists are taken out of it.
+def structured(fields: Iterable[tuple[str, ReadValue]], *, counting: bool = False) -> Register:
+    """Give the register of a document's fields the quick way; what they hold is taken apart.
+
+    Arguments:
+        fields: each with what it holds.
+        counting: whether a field that is twice in a record is found by counting, which is quicker
+            and may raise `Unusual` where there is none.
 
     Raises:
         Exception: one of `refusals`, if anything is wrong, for the examination to say what.
     """
-    if isinstance(document, ObjectInText):
-        document = _fields(document)
-    if not isinstance(document, dict) or document.get("format") != REGISTER_FORMAT:
-        raise Unusual
-    if not document.keys() <= frozenset(REGISTER_FIELDS):
-        raise Unusual
-    kept_for = document.get("kept_for")
-    if isinstance(kept_for, ListInText):
-        # One by one, so that the first that is wrong is the last that is looked at.
-        kept_for = [KEPT_FOR.element.admit(each) for each in kept_for]
+    of_register: dict[str, object] = {}
     structure = structure_functions()
-    records = {}
-    for name, kind in RECORD_KINDS.items():
-        # Taken out, so that the plain values of one kind are gone before the next is made.
-        values = document.pop(kind.plural, [])
-        if not isinstance(values, (list, ListInText)):
+    for name, value in fields:
+        if name in of_register:
             raise Unusual
-        records[kind.plural] = list(map(structure[name], values))
-    return make_register(kept_for=None if kept_for is None else KEPT_FOR.admit(kept_for), **records)
+        if name in {"format", "kept_for"}:
+            of_register[name] = value
+        elif not isinstance(value, (list, ListInText)):
+            raise Unusual
+        elif counting and isinstance(value, ListInText):
+            of_register[name] = tuple(_counted(structure[_NAMES[name]], value))
+        else:
+            of_register[name] = tuple(map(structure[_NAMES[name]], value))
+    if of_register.pop("format", None) != REGISTER_FORMAT:
+        raise Unusual
+    kept_for = of_register.pop("kept_for", None)
+    if kept_for is not None:
+        if not isinstance(kept_for, (list, ListInText)):
+            raise Unusual
+        organizations = cast("Iterable[Organization]", of_register.get("organizations", ()))
+        ids: Mapping[object, str] = {each.id: each.id for each in organizations}
+        kept_for = tuple(map(ids.__getitem__, kept_for))
+    return make_register(kept_for=kept_for, **of_register)
+
+
+def _counted(structure: Structure, values: ListInText) -> Iterator[Record]:
+    for members, written in values.counting():
+        yield structure(members, None, written)

@@ -3,7 +3,7 @@
 The converter has failed on something; here the plain values are gone through field by field, as
 the field types say, and whatever is refused is reported. What could be read becomes a record with
 None in the place of what could not, so that the records can be held against one another all the
-same; such records never leave this room.
+same (`kept`); such records never leave this room.
 """
 
 import difflib
@@ -20,6 +20,7 @@ from supervision_talk._values import frozen
 from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidInput, Mistake, wanted
 from supervision_talk.interchange.converter import LEAVES
 from supervision_talk.interchange.frugal import ListInText, ObjectInText, texts_in
+from supervision_talk.interchange.kept import Kept, as_far_as_readable, matters_to_others
 from supervision_talk.interchange.parsing import ReadValue, TwiceNamed
 from supervision_talk.model import RECORD_KINDS, RecordKind
 from supervision_talk.model.consistency import (
@@ -38,7 +39,7 @@ from supervision_talk.model.fields import (
     interchange_name,
     required_fields,
 )
-from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.model.kinds import RECORD_CLASSES, REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -180,7 +181,7 @@ class Examination:
 
     def format_and_kept_for(
         self, members: Mapping[str, ReadValue]
-    ) -> tuple[str | None, ...] | None:
+    ) -> Collection[str | None] | None:
         """Examine what a register says of itself, and give `kept_for` as far as it is readable."""
         if members.get("format") != REGISTER_FORMAT:
             expected = Wording(zh=f"“{REGISTER_FORMAT}”", en=f'"{REGISTER_FORMAT}"')
@@ -188,9 +189,10 @@ class Examination:
         kept_for = members.get("kept_for")
         if kept_for is None:
             return None
-        return cast("tuple[str | None, ...] | None", self._list(kept_for, KEPT_FOR, "/kept_for"))
+        return self._list(kept_for, KEPT_FOR, "/kept_for")
 
-    def _records(self, value: ReadValue, kind: RecordKind) -> list[Record]:
+    def _records(self, value: ReadValue, kind: RecordKind) -> Kept[Record]:
+        kept = Kept(Nested(kind.record))
         pointer = f"/{kind.plural}"
         if not isinstance(value, (list, ListInText)):
             expected = Wording(
@@ -198,11 +200,10 @@ class Examination:
                 en=f"a list, each element {with_article(kind.name)}",
             )
             self.refuse(value, pointer, wanted(expected))
-            return []
-        return [
-            self.record(each, kind.record, kind_called(kind), f"{pointer}/{index}")
-            for index, each in enumerate(value)
-        ]
+            return kept
+        for index, each in enumerate(value):
+            kept.append(self.record(each, kind.record, kind_called(kind), f"{pointer}/{index}"))
+        return kept
 
     def record(
         self,
@@ -221,19 +222,17 @@ class Examination:
             pointer: its place; "" if the record is all that is looked at.
             besides: fields that may stand beside its own.
         """
-        types = field_types(record)
-        members = self.members(
-            value, pointer, what, (*besides, *(interchange_name(name) for name in types))
-        )
+        fields = _FIELDS[record]
+        members = self.members(value, pointer, what, (*besides, *fields))
         readable: dict[str, object] = {}
-        for name, type_ in types.items() if isinstance(value, (dict, ObjectInText)) else ():
-            key = interchange_name(name)
+        for key, field in fields.items() if isinstance(value, (dict, ObjectInText)) else ():
+            name, type_, is_required = field
             found = members.get(key)
             if found is not None:
                 readable[name] = self._value(found, type_, f"{pointer}/{key}")
-            elif name in required_fields(record):
+            elif is_required:
                 self.report(f"{pointer}/{key}", required(wanted(type_.expected)))
-        made = _as_far_as_readable(record, readable)
+        made = as_far_as_readable(record, readable)
         for mistake in made.contradictions(partial(self.called, record)):
             self.report(f"{pointer}/{_within_a_record(mistake.place)}", mistake.expected)
         return made
@@ -316,11 +315,11 @@ class Examination:
             en += f"; is {' or '.join(meant)} meant?"
         self.report(pointer, Wording(zh=zh, en=en))
 
-    def _value(self, value: ReadValue, type_: FieldType[T], pointer: str) -> object:
+    def _value(self, value: ReadValue, type_: FieldType[T], pointer: str) -> T | None:
         if isinstance(type_, ListOf):
-            return self._list(value, type_, pointer)
+            return cast("T | None", self._list(value, type_, pointer))
         if isinstance(type_, Nested):
-            return self.record(value, type_.record, type_.expected, pointer)
+            return cast("T", self.record(value, type_.record, type_.expected, pointer))
         read = LEAVES.get(type(type_))
         try:
             return type_.admit(value if read is None else read(value, None))
@@ -328,16 +327,35 @@ class Examination:
             self.refuse(value, pointer, wanted(type_.expected))
             return None
 
-    def _list(self, value: ReadValue, type_: ListOf[T], pointer: str) -> tuple[object, ...] | None:
+    def _list(
+        self, value: ReadValue, type_: ListOf[T], pointer: str
+    ) -> Collection[T | None] | None:
         if not isinstance(value, (list, ListInText)):
             self.refuse(value, pointer, wanted(type_.expected))
             return None
-        return tuple(
-            [
-                self._value(each, type_.element, f"{pointer}/{index}")
-                for index, each in enumerate(value)
-            ]
+        values = (
+            self._value(each, type_.element, f"{pointer}/{index}")
+            for index, each in enumerate(value)
         )
+        if isinstance(value, list):
+            return tuple(values)
+        kept = Kept(type_.element)
+        matters = matters_to_others(type_.element)
+        for each in values:
+            if matters:
+                kept.append(each)
+        return kept
+
+
+_FIELDS: Final = {
+    record: {
+        interchange_name(name): (name, type_, name in required_fields(record))
+        for name, type_ in field_types(record).items()
+    }
+    for record in RECORD_CLASSES
+}
+"""Of each class of record the fields as they are written, with their names, types, and whether
+they are required."""
 
 
 def with_article(name: str) -> str:
@@ -362,18 +380,3 @@ def required(expected: Wording) -> Wording:
 def _within_a_record(place: str) -> str:
     """Give the JSON pointer of a place as records name it: "problems[3].id", "problems/3/id"."""
     return re.sub(r"\[(\d+)\]", r"/\1", place).replace(".", "/")
-
-
-def _as_far_as_readable(record: type[RecordT], fields: Mapping[str, object]) -> RecordT:
-    if not fields and record in _BLANK:
-        return cast("RecordT", _BLANK[record])
-    made = object.__new__(record)
-    for name in field_types(record):
-        object.__setattr__(made, name, fields.get(name))
-    if not fields:
-        _BLANK[record] = made
-    return made
-
-
-_BLANK: Final[dict[type[Record], Record]] = {}
-"""Of each class the record of which nothing could be read: a broken text may have very many."""

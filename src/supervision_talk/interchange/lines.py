@@ -1,13 +1,13 @@
 """A register as JSON Lines: a header, then a record a line, read one line at a time."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final, cast
 
 from supervision_talk.errors import InvalidRegister
-from supervision_talk.interchange.converter import refusals, structure_functions
+from supervision_talk.interchange.converter import quick_id, refusals, structure_functions
 from supervision_talk.interchange.documents import INPUT, NOT_UTF_8, make_register
 from supervision_talk.interchange.examination import (
     Examination,
@@ -15,17 +15,26 @@ from supervision_talk.interchange.examination import (
     Perhaps,
     kind_called,
 )
-from supervision_talk.interchange.frugal import ObjectInText, parse_frugally, weighs_much
+from supervision_talk.interchange.frugal import (
+    LONG,
+    ObjectInText,
+    Source,
+    nothing_follows,
+    opened,
+    parse_frugally,
+)
+from supervision_talk.interchange.kept import Kept
 from supervision_talk.interchange.parsing import (
     NotJson,
     ReadValue,
+    Unusual,
     counting_parser,
     parse_strictly,
     texts_in_broken,
 )
 from supervision_talk.model import RECORD_KINDS, RecordKind, Register
 from supervision_talk.model.consistency import mistakes_between_records
-from supervision_talk.model.fields import Record
+from supervision_talk.model.fields import Nested, Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
@@ -132,15 +141,29 @@ def read_lines(lines: Iterable[bytes], source: str | Wording) -> Register:
     """
     reading = LineReader(numbered(lines), source)
     reading.read_header()
-    records: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+    read: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
+    kept: dict[str, Kept[Record]] = {}
     numbers = {kind.plural: array("Q") for kind in RECORD_KINDS.values()}
-    for number, kind, record, _ in reading.records():
-        records[kind.plural].append(record)
+    for number, kind, record, whole in reading.records():
+        if not whole and not kept:
+            # None of them will be given to anybody: only what others may refer to is kept.
+            for each in RECORD_KINDS.values():
+                kept[each.plural] = _kept(read.pop(each.plural), each)
+        if kept:
+            kept[kind.plural].append(record)
+        else:
+            read[kind.plural].append(record)
         numbers[kind.plural].append(number)
     mistakes = reading.mistakes
+    records: dict[str, Collection[Record]] = {**kept}
+    for name in [*read]:
+        records[name] = tuple(read.pop(name))
     if not mistakes.listed:
+        kept_for = reading.kept_for
         try:
-            return make_register(kept_for=reading.kept_for, **records)
+            return make_register(
+                kept_for=None if kept_for is None else map(quick_id, kept_for), **records
+            )
         except InvalidRegister:
             pass  # its places are those of a document; here they are wanted by line
     for mistake in mistakes_between_records(reading.kept_for, records, reading.perhaps):
@@ -151,6 +174,13 @@ def read_lines(lines: Iterable[bytes], source: str | Wording) -> Register:
             place = line_place(reading.header_number, mistake.place)
         mistakes.add(place, mistake.expected)
     raise mistakes.error()
+
+
+def _kept(records: Iterable[Record], kind: RecordKind) -> Kept[Record]:
+    kept = Kept(Nested(kind.record))
+    for each in records:
+        kept.append(each)
+    return kept
 
 
 _Line = tuple[int, RecordKind, Record, bool]
@@ -180,7 +210,7 @@ class LineReader:
         self.mistakes = Mistakes(source)
         self.perhaps: set[str] = Perhaps()
         self.header_number = 1
-        self.kept_for: tuple[str | None, ...] | None = None
+        self.kept_for: Collection[str | None] | None = None
         self._lines = iter(lines)
         self._no_header: list[NumberedLine] = []
 
@@ -215,20 +245,16 @@ class LineReader:
         parse = counting_parser()
         refused = refusals()
         for number, line in chain(self._no_header, self._lines):
-            if weighs_much(line):
-                before = self.mistakes.count
-                broken = list(self._broken(number, line))
-                if self.mistakes.count > before:
-                    yield from broken
-                    continue
             try:
                 # Whatever is no object with texts is refused below as it is taken for one.
-                value, written = parse(line)
+                value, written = parse(line) if len(line) <= LONG else _opened(line)
                 members = cast("dict[str, str]", value)
                 name = members.pop("type")
                 record = structure[name](members, written=None if written is None else written - 1)
             except refused:
                 try:
+                    if len(line) > LONG:
+                        raise Unusual
                     members = cast("dict[str, str]", parse_strictly(line))
                     name = members.pop("type")
                     record = structure[name](members)
@@ -262,21 +288,30 @@ class LineReader:
         return Examination(self.mistakes, partial(line_place, number), self.perhaps)
 
     def _parse_patiently(self, number: int, line: bytes) -> ReadValue:
-        try:
-            text = line.decode()
-        except UnicodeDecodeError as error:
-            place = Wording(
-                zh=f"第{number}行第{error.start}字节", en=f"line {number}, byte {error.start}"
-            )
-            self.mistakes.add(place, NOT_UTF_8)
-            text = line.decode(errors="replace")
-        else:
+        source = Source.of(line)
+        bad = source.first_that_is_no_utf_8()
+        if bad is None:
             try:
-                return parse_frugally(text)
+                return parse_frugally(source)
             except NotJson as error:
                 self.mistakes.add(error.place(number), error.expected)
-        self.perhaps.update(texts_in_broken(text))
+        else:
+            place = Wording(zh=f"第{number}行第{bad}字节", en=f"line {number}, byte {bad}")
+            self.mistakes.add(place, NOT_UTF_8)
+        self.perhaps.update(texts_in_broken(line.decode(errors="replace")))
         raise _Unreadable
+
+
+def _opened(line: bytes) -> tuple[ReadValue, None]:
+    """Give what `counting_parser` does of a long line; what is long in it stays in its text."""
+    source = Source.of(line)
+    record = opened(source)
+    if not isinstance(record, ObjectInText):
+        raise Unusual
+    members = record.members()
+    if not nothing_follows(source, record):
+        raise Unusual
+    return members, None
 
 
 def line_place(number: int, pointer: str) -> Wording:

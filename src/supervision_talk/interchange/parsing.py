@@ -8,6 +8,7 @@ where it stands: a field that is there twice, a number that no field can hold.
 import json
 import re
 from collections.abc import Callable, Sequence
+from json.scanner import make_scanner
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from supervision_talk.errors import wanted
@@ -17,22 +18,25 @@ if TYPE_CHECKING:
     from supervision_talk.interchange.frugal import ListInText, ObjectInText
 
 __all__ = [
-    "BRACKETS_AND_TEXTS",
     "DEEPEST",
     "NOT_OURS",
     "NotJson",
     "NotOurs",
     "ReadValue",
+    "Scan",
     "TwiceNamed",
     "Unusual",
     "counting_parser",
+    "may_part_names_from_colons",
+    "not_json",
     "parse_patiently",
     "parse_strictly",
     "quick_parser",
-    "read_or_say_why",
     "scan_patiently",
+    "scan_plainly",
     "scan_strictly",
     "texts_in_broken",
+    "too_deep",
 ]
 
 ReadValue: TypeAlias = (
@@ -40,6 +44,14 @@ ReadValue: TypeAlias = (
     " | ListInText | ObjectInText | None"
 )
 """What JSON says; a long list or object may have stayed in its text."""
+
+Scan: TypeAlias = Callable[[str, int], tuple[ReadValue, int]]
+"""Reads the value that begins at a place of a text, and gives where it ends.
+
+Raises:
+    JSONDecodeError, StopIteration: there is none, or it does not end; the latter with the place.
+    RecursionError: lists and objects stand too deep in one another.
+"""
 
 DEEPEST: Final = 6
 """How deep lists and objects stand in one another: the register, its rectifications, one of them,
@@ -157,6 +169,7 @@ def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, 
     read = (_fast_decoder() if fast else None) or _decode_plainly
 
     def parse(data: bytes) -> tuple[ReadValue, int | None]:
+        # As of a text in `may_part_names_from_colons`, which for bytes would cost a call.
         if b" :" in data or b"\n:" in data or b"\t" in data or b"\r" in data:
             return parse_strictly(data), None
         value = read(data)
@@ -166,6 +179,11 @@ def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, 
         return value, written
 
     return parse
+
+
+def may_part_names_from_colons(text: str) -> bool:
+    """Tell whether space may stand between names and colons, which then tell nothing of fields."""
+    return " :" in text or "\n:" in text or "\t" in text or "\r" in text
 
 
 def parse_strictly(data: bytes) -> ReadValue:
@@ -217,21 +235,13 @@ def parse_patiently(text: str) -> ReadValue:
     Raises:
         NotJson: the text is no JSON, or nested too deeply to be read.
     """
-    return read_or_say_why(_decode_patiently, text)
-
-
-def read_or_say_why(read: Callable[[str], ReadValue], text: str) -> ReadValue:
-    """Give what is read of a text; of one that is no JSON, say where it ceases to be.
-
-    Raises:
-        NotJson: the text is no JSON, or nested too deeply to be read.
-    """
     try:
-        return read(text)
+        return _decode_patiently(text)
     except json.JSONDecodeError as error:
-        found = _not_json(error, text)
+        ended = error.pos >= len(text.rstrip())
+        found = not_json(error.msg, error.lineno, error.colno, ended=ended)
     except RecursionError:
-        deep = _too_deep(text)
+        deep = too_deep(text)
         if deep is None:
             raise
         found = deep
@@ -263,6 +273,11 @@ def _decode_plainly(data: bytes) -> ReadValue:
     return cast("ReadValue", _plain.decode(text))
 
 
+def _scanner(decoder: json.JSONDecoder) -> Scan:
+    # Made of a decoder, whatever the types of the standard library declare.
+    return make_scanner(cast("make_scanner", decoder))
+
+
 _plain: Final = json.JSONDecoder(
     parse_int=_whole_number, parse_float=_not_ours, parse_constant=_not_ours
 )
@@ -280,10 +295,11 @@ _patient: Final = json.JSONDecoder(
 )
 _decode_strictly: Final[Callable[[str], ReadValue]] = _strict.decode
 _decode_patiently: Final[Callable[[str], ReadValue]] = _patient.decode
-scan_strictly: Final[Callable[[str, int], tuple[ReadValue, int]]] = _strict.raw_decode
-"""Reads the value that begins at a place of a text, and gives where it ends."""
-scan_patiently: Final[Callable[[str, int], tuple[ReadValue, int]]] = _patient.raw_decode
-"""Likewise, with `TwiceNamed` objects."""
+scan_plainly: Final[Scan] = _scanner(_plain)
+scan_strictly: Final[Scan] = _scanner(_strict)
+"""Raises `Unusual` where an object has a field twice."""
+scan_patiently: Final[Scan] = _scanner(_patient)
+"""Gives `TwiceNamed` objects."""
 
 _WANTED: Final = (
     (
@@ -326,22 +342,28 @@ _WANTED: Final = (
 )
 
 
-def _not_json(error: json.JSONDecodeError, text: str) -> NotJson:
-    """Say in our words what the standard library says."""
+def not_json(message: str, line: int, column: int, *, ended: bool) -> NotJson:
+    """Say in our words what the standard library says.
+
+    Arguments:
+        message: what it says.
+        line: where, counted from 1.
+        column: likewise.
+        ended: whether nothing but space follows there.
+    """
     zh, en = next(
-        ((zh, en) for theirs, zh, en in _WANTED if error.msg.startswith(theirs)), ("JSON", "JSON")
+        ((zh, en) for theirs, zh, en in _WANTED if message.startswith(theirs)), ("JSON", "JSON")
     )
-    if not text[error.pos :].strip() or error.msg.startswith("Unterminated"):
+    if ended or message.startswith("Unterminated"):
         zh += "；文本结束过早，可能被截断"
         en += "; the text ends too early, as if cut off"
-    expected = wanted(Wording(zh=zh, en=en))
-    return NotJson(error.lineno, error.colno, expected)
+    return NotJson(line, column, wanted(Wording(zh=zh, en=en)))
 
 
 # A text that is not ended reaches to the end, so that no character is gone through twice.
 _TEXT: Final = r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)'
 _TEXTS: Final = re.compile(_TEXT, re.DOTALL)
-BRACKETS_AND_TEXTS: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]", re.DOTALL)
+_BRACKETS_AND_TEXTS: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]", re.DOTALL)
 
 
 def texts_in_broken(text: str) -> list[str]:
@@ -353,10 +375,10 @@ def texts_in_broken(text: str) -> list[str]:
     return _TEXTS.findall(text)
 
 
-def _too_deep(text: str) -> NotJson | None:
+def too_deep(text: str) -> NotJson | None:
     """Tell where the nesting gets too deep; None if it does not, and the stack was full before."""
     depth = 0
-    for match in BRACKETS_AND_TEXTS.finditer(text):
+    for match in _BRACKETS_AND_TEXTS.finditer(text):
         if match[0] in "[{":
             depth += 1
         elif match[0] in "]}":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from supervision_talk.interchange.documents import INPUT, read_document
-from supervision_talk.interchange.frugal import ObjectInText, parse_frugally
+from supervision_talk.interchange.frugal import ObjectInText, Source, parse_frugally
 from supervision_talk.interchange.ledger import is_workbook, read_ledger
 from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
 from supervision_talk.interchange.parsing import NotJson
@@ -47,10 +47,10 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         with path.open("rb") as stream:
-            return _read(stream, str(path))
+            return _read(stream, str(path), again=True)
     is_stream_of_bytes = hasattr(source, "readline") and not hasattr(source, "encoding")
     check_arguments("load", ("source", is_stream_of_bytes, A_PATH_OR_STREAM))
-    return _read(source, INPUT)
+    return _read(source, INPUT, again=False)
 
 
 def loads(data: bytes | str) -> Register:
@@ -67,23 +67,30 @@ def loads(data: bytes | str) -> Register:
     if isinstance(data, str):
         # A lone surrogate is left for the reader to refuse, with its place.
         data = data.encode("utf-8", "surrogatepass")
-    return _read(io.BytesIO(data), INPUT)
+    stream = io.BytesIO(data)
+    del data
+    return _read(stream, INPUT, again=True)
 
 
-def _read(stream: BinaryIO, source: str | Wording) -> Register:
+def _read(stream: BinaryIO, source: str | Wording, *, again: bool) -> Register:
+    """Read a register; `again`: whether any place of the stream can be read as often as wanted."""
     line = stream.readline()
     if is_workbook(line):
         return read_ledger(line + stream.read(), source)
     before, line = _after_blank(line, stream)
     between, more = _after_blank(stream.readline(), stream)
-    if more and _is_object(line if before else line.removeprefix(BYTE_ORDER_MARK)):
+    begin = len(BYTE_ORDER_MARK) if (before or line).startswith(BYTE_ORDER_MARK) else 0
+    if more and _is_object(line if before else line[begin:]):
         start = io.BytesIO(b"".join((before, line, between, more)))
+        del line, more
         return read_lines(chain(iter(start.readline, b""), iter(stream.readline, b"")), source)
-    # What is empty is left out: a document of one line is then not copied.
-    data = b"".join(filter(None, (before, line, between, more, stream.read())))
-    del line
-    document = data.removeprefix(BYTE_ORDER_MARK)
-    return read_document(document, source, before=len(data) - len(document))
+    if not again:
+        # What is empty is left out: a document of one line is then not copied.
+        data = b"".join(filter(None, (before, line, between, more, stream.read())))
+        stream = io.BytesIO(data)
+        del data
+    del line, more
+    return read_document(Source(stream, begin), source)
 
 
 def _after_blank(line: bytes, stream: BinaryIO) -> tuple[bytearray, bytes]:
@@ -97,6 +104,6 @@ def _after_blank(line: bytes, stream: BinaryIO) -> tuple[bytearray, bytes]:
 
 def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(parse_frugally(line.decode()), (dict, ObjectInText))
+        return isinstance(parse_frugally(Source.of(line)), (dict, ObjectInText))
     except (UnicodeDecodeError, NotJson):
         return False

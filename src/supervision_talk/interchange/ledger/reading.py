@@ -406,7 +406,7 @@ class _Reading:
         if self.orphans:
             return None
         try:
-            return structured(deepcopy(self.document))  # which takes it apart
+            return structured(deepcopy(self.document).items())  # which takes it apart
         except refusals():
             return None
 
