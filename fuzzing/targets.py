@@ -91,7 +91,7 @@ def fuzz_load(data: bytes) -> None:
 
 
 def fuzz_dense(data: bytes) -> None:
-    """Whatever is repeated wherever, reading it takes no more memory than records are worth."""
+    """Whatever is repeated wherever, reading it takes at most ten times its text."""
     start, separator, end = _PLACES[data[0] % len(_PLACES)] if data else _PLACES[0]
     unit = data[1:] + separator
     dense = start + unit * (_DENSE_LENGTH // len(unit)) + end
@@ -142,11 +142,12 @@ _PLACES: Final = (
     (_FORMAT + b'}\n{"type": "talk", "steps": [', b",", b"0]}"),
     (b"[", b",", b"0]"),
     (b"", b"", b""),
+    (_FORMAT + b', "plans": [{"items": [', b",", b'{"id": "i"}]}]}'),
+    (_FORMAT + b', "rectifications": [{"measures": [', b",", b'{"id": "m"}]}]}'),
 )
 """Where something is repeated, and by what it is parted."""
-_DENSE_LENGTH: Final = 70_000
-_MOST_TIMES: Final = 25
-"""What the smallest of records takes, as many times its text; all else takes ten times at most."""
+_DENSE_LENGTH: Final = 100_000
+_MOST_TIMES: Final = 10
 _BESIDES: Final = 2_000_000
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
