@@ -268,6 +268,12 @@ def test_what_is_no_json_behind_what_is_long_is_named_with_its_place(end: str) -
     assert str(ours.value).startswith(f"input: {place}: expected"), str(ours.value)[:200]
 
 
+@pytest.mark.parametrize("unit", ["{,", "[", '{"', '"\\', "}", "]", "[]", '{"step":["'])
+def test_a_long_list_without_end_in_a_record_is_refused(unit: str) -> None:
+    with pytest.raises(InvalidInput):
+        loads(f'{{{FORMAT}, "talks": [{{"id": "t", "steps": [{unit * LONG}')
+
+
 def test_a_byte_far_behind_that_is_no_utf_8_is_named() -> None:
     with pytest.raises(InvalidInput, match=f"byte {3 * LONG + 1}: expected UTF-8"):
         loads(f'"{LONG_NAME}'.encode() + b'\xff"')

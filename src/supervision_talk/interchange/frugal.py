@@ -276,7 +276,11 @@ class _InText:
         return _Cursor(self._source, self._start + 1, strict=self._strict)
 
     def end(self) -> int:
-        """Give where what follows begins; of a text that is known to be JSON."""
+        """Give where what follows begins; what is in it is not looked at, but has to be read once.
+
+        Raises:
+            _Broken: it does not end.
+        """
         if self._end is None:
             self._end = self._found_end()
         return self._end
@@ -285,6 +289,8 @@ class _InText:
         at, depth = self._start, 0
         while True:
             data = self._source.part(at, at + LONG)
+            if not data:
+                raise _Broken("Expecting ',' delimiter", at)
             for match in _BRACKETS_AND_TEXTS.finditer(data):
                 sign = data[match.start() : match.start() + 1]
                 if sign == b'"':
