@@ -1,15 +1,18 @@
 """Long texts are read as short ones are, and without much memory."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervision_talk import InvalidInput, Register, dumps, loads
+from supervision_talk import InvalidInput, Register, dumps, load, loads
 from supervision_talk.interchange import frugal, lines
 from supervision_talk.interchange.frugal import (
     LONG,
@@ -272,6 +275,16 @@ def test_what_is_no_json_behind_what_is_long_is_named_with_its_place(end: str) -
 def test_a_long_list_without_end_in_a_record_is_refused(unit: str) -> None:
     with pytest.raises(InvalidInput):
         loads(f'{{{FORMAT}, "talks": [{{"id": "t", "steps": [{unit * LONG}')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with a path there")
+def test_a_path_that_can_be_read_only_once_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=(f'{{{FORMAT},\n"people": [{{"id": "p"}}]}}',))
+    writer.start()
+    assert len(load(pipe).people) == 1
+    writer.join()
 
 
 def test_a_byte_far_behind_that_is_no_utf_8_is_named() -> None:
