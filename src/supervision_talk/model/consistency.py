@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from collections.abc import Set as AbstractSet
 from itertools import chain, islice
 from operator import attrgetter
-from typing import Any, Final, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import Mistake
@@ -299,11 +299,11 @@ def _all_there(
 
 
 def _named_by(records: Iterable[Record], path: Iterable[_ReferenceField]) -> Iterator[object]:
-    values: Iterator[Any] = iter(records)
+    values: Iterator[object] = iter(records)
     for reference in path:
         values = map(attrgetter(reference.name), values)
         if reference.is_list:
-            values = chain.from_iterable(filter(None, values))
+            values = chain.from_iterable(filter(None, cast("Iterator[Iterable[object]]", values)))
     return values
 
 
