@@ -277,6 +277,12 @@ def test_a_long_list_without_end_in_a_record_is_refused(unit: str) -> None:
         loads(f'{{{FORMAT}, "talks": [{{"id": "t", "steps": [{unit * LONG}')
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no such files there")
+def test_a_path_that_does_not_tell_its_size_is_read() -> None:
+    with pytest.raises(InvalidInput, match="expected a JSON value"):
+        load("/proc/self/status")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes with a path there")
 def test_a_path_that_can_be_read_only_once_is_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"

@@ -47,7 +47,9 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         with path.open("rb") as stream:
-            return _read(stream, str(path), again=stream.seekable())
+            # What the system makes up as it is read (/proc) says that it is empty.
+            again = stream.seekable() and os.fstat(stream.fileno()).st_size > 0
+            return _read(stream, str(path), again=again)
     is_stream_of_bytes = hasattr(source, "readline") and not hasattr(source, "encoding")
     check_arguments("load", ("source", is_stream_of_bytes, A_PATH_OR_STREAM))
     return _read(source, INPUT, again=False)
