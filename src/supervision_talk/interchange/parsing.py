@@ -31,7 +31,6 @@ __all__ = [
     "not_json",
     "parse_patiently",
     "parse_strictly",
-    "quick_parser",
     "scan_patiently",
     "scan_plainly",
     "scan_strictly",
@@ -120,20 +119,20 @@ def _not_ours(_: str) -> NotOurs:
     return NOT_OURS
 
 
-def quick_parser(levels: int, *, fast: bool = True) -> Callable[[bytes], ReadValue]:
-    """Make a parser that gives a text's value, or tells that it must be looked at more closely.
+def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, int | None]]:
+    """Make a parser that gives a text's value, and how many fields its objects seem to have.
 
-    It finds a field that is there twice without looking at the fields of each object, which would
-    take as long as all the rest. A colon directly behind a quotation mark follows a field's name;
-    or the mark stands within a text, behind a backslash; or it opens a text that starts with a
-    colon. Where the colons of the first sort are as many as the fields in all objects, none was
-    there twice. Where they seem to be more, or a name and its colon are parted, the fields of
-    each object are looked at after all. (A name that ends in a backslash, which hides its colon,
-    is never one of ours.)
+    For whoever takes the value apart field by field, and can count what was found: where that is
+    less, `parse_strictly` tells whether a field was there twice. None: none was. So a field that
+    is there twice is found without a look at the fields of each object, which would take as long
+    as all the rest.
+
+    A colon directly behind a quotation mark follows a field's name; or the mark stands within a
+    text, behind a backslash; or it opens a text that starts with a colon. The colons of the first
+    sort are counted. Where a name and its colon are parted, the fields of each object are looked
+    at after all. (A name that ends in a backslash, which hides its colon, is never one of ours.)
 
     Arguments:
-        levels: how many lists of objects stand in one another at most: one in a record, two in a
-            register. What has more is looked at more closely.
         fast: whether orjson or msgspec (extra ``fast``) does the work where it is installed. Such
             a parser gives numbers that no field holds as they are, and some of the texts that it
             refuses are JSON all the same.
@@ -141,30 +140,6 @@ def quick_parser(levels: int, *, fast: bool = True) -> Callable[[bytes], ReadVal
     Raises (the parser):
         Unusual: a field is there twice.
         ValueError, RecursionError: the text is no JSON, or nested too deeply.
-    """
-    parse_counting = counting_parser(fast=fast)
-
-    def parse(data: bytes) -> ReadValue:
-        value, written = parse_counting(data)
-        if written is None or _fields_in(value, levels) == written:
-            return value
-        del value  # it may be large
-        return parse_strictly(data)
-
-    return parse
-
-
-def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, int | None]]:
-    """Make a parser that gives a text's value, and how many fields its objects seem to have.
-
-    For whoever takes the value apart field by field, and can count what was found: where that is
-    less, `parse_strictly` tells whether a field was there twice. None: none was.
-
-    Arguments:
-        fast: as for `quick_parser`.
-
-    Raises (the parser):
-        Unusual, ValueError, RecursionError: as for `quick_parser`.
     """
     read = (_fast_decoder() if fast else None) or _decode_plainly
 
@@ -190,7 +165,7 @@ def parse_strictly(data: bytes) -> ReadValue:
     """Give a text's value after a look at the fields of each object.
 
     Raises:
-        Unusual, ValueError, RecursionError: as for `quick_parser`.
+        Unusual, ValueError, RecursionError: as for a `counting_parser`.
     """
     return _decode_strictly(data.decode())
 
@@ -207,26 +182,6 @@ def _fast_decoder() -> Callable[[bytes], ReadValue] | None:
     except ImportError:
         return None
     return msgspec.json.decode
-
-
-def _fields_in(value: ReadValue, levels: int) -> int:
-    """Count the fields of an object and of those in its lists; of what stands deeper, none.
-
-    Where something else stands among a list's objects the count is of no use, nor is the list.
-    """
-    if not isinstance(value, dict):
-        return 0
-    fields = len(value)
-    for member in value.values():
-        if type(member) is list and member and type(member[0]) is dict:
-            if levels > 1:
-                fields += sum([_fields_in(each, levels - 1) for each in member])
-            else:
-                try:
-                    fields += sum(map(len, cast("list[dict[str, ReadValue]]", member)))
-                except TypeError:
-                    return 0
-    return fields
 
 
 def parse_patiently(text: str) -> ReadValue:

@@ -43,7 +43,7 @@ from supervision_talk.interchange.lines import (
     line_place,
     numbered,
 )
-from supervision_talk.interchange.parsing import quick_parser
+from supervision_talk.interchange.parsing import parse_strictly
 from supervision_talk.interchange.streams.runs import lines_of
 from supervision_talk.interchange.writing import header_line, record_line
 from supervision_talk.model import (
@@ -484,7 +484,7 @@ def _home(context: Context, line: bytes) -> str | None:
 
 def _parsed(line: bytes) -> Mapping[str, object]:
     try:
-        value = quick_parser(levels=1)(line)
+        value = parse_strictly(line)
     except refusals():
         return {}
     return value if isinstance(value, dict) else {}
