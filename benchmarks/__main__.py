@@ -49,6 +49,7 @@ _ROWS: Final = (
     ("decode_fast", "µs a talk to decode (extra fast)", "{:,.1f}"),
     ("index", "µs a talk to check references and index", "{:,.1f}"),
     ("judge", "µs a talk to judge, findings made", "{:,.1f}"),
+    ("judge_talks", "of these by the rules about talks", "{:,.1f}"),
     ("digest", "µs a talk for the digest", "{:,.1f}"),
     ("one_talk", "µs for one talk alone", "{:,.1f}"),
     ("one_talk_among_a_hundred_records", "the same in a register of 100 records", "{:,.1f}"),

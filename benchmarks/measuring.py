@@ -25,10 +25,14 @@ import attrs
 import supervision_talk
 from benchmarks.synthetic import write_lines
 from benchmarks.trees import counties
-from supervision_talk import Filing, Policy, Register, Talk, audit, check_talk
+from supervision_talk import MEASURES, Filing, Policy, Register, Talk, audit, check_talk
+from supervision_talk.audit.judged import committees_judged, judged_by, judges_of
+from supervision_talk.calendar import ChinaCalendar
 from supervision_talk.cli.collecting import collector_at_rest
 from supervision_talk.interchange import load, loads, read_records
 from supervision_talk.interchange.writing import header_line, record_line
+from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.measures.facts.talk import talk as talk_sheet
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.fields import ListOf, Nested, Record, Text, field_types
 
@@ -82,6 +86,7 @@ def measure(path: Path, as_of: date, *, at_least: float = 1.0) -> dict[str, floa
     talks = len(register.talks)
     _, figures["index"] = timed(again)
     figures["judge"] = _least(lambda: _seconds_to_audit(again(), as_of), at_least)
+    figures["judge_talks"] = _least(lambda: _seconds_to_judge_talks(again(), as_of), at_least)
     report = audit(register, as_of)
     _, digest = _once(lambda: report.digest)
 
@@ -215,6 +220,19 @@ def _decode(path: Path) -> int:
 def _seconds_to_audit(register: Register, as_of: date) -> float:
     """Time an audit of a register that was just made, as everybody's first is."""
     return _once(lambda: audit(register, as_of))[1]
+
+
+def _seconds_to_judge_talks(register: Register, as_of: date) -> float:
+    """Time the rules about talks alone: no seats, persons, plans or years."""
+    judge = judges_of(MEASURES, Policy(), ChinaCalendar())[talk_sheet]
+    inquiry = Inquiry(register=register, as_of=as_of, policy=Policy())
+
+    def judge_talks() -> None:
+        for committee in committees_judged(register):
+            for _ in judged_by(judge, inquiry, committee):
+                pass
+
+    return _once(judge_talks)[1]
 
 
 def _leads(appointment: object) -> bool:
