@@ -97,4 +97,4 @@ def _variants(case: SharedRegister) -> Iterator[SharedRegister]:
 def findings(shared: SharedRegister, policy: Policy | None = None) -> tuple[Finding, ...]:
     """Audit a register, satisfied findings included; under another policy if one is given."""
     policy = policy or shared.policy
-    return audit(shared.register, shared.as_of, policy, satisfied=True).findings
+    return tuple(audit(shared.register, shared.as_of, policy, satisfied=True).findings)
