@@ -97,6 +97,11 @@ def test_without_letters_or_digits_there_is_nothing_to_compare(
     assert two_talks(nothing, nothing).find("ST0802") is None
 
 
+@pytest.mark.parametrize("summary", ["（一）问题", "？1", "+é", "\u0301"])
+def test_a_summary_that_begins_with_a_sign_is_comparable_all_the_same(summary: str) -> None:
+    assert two_talks((summary,), ("问题二",)).finding("ST0802").outcome is DIFFERENT
+
+
 @pytest.mark.parametrize(
     ("changes", "outcome"),
     [
