@@ -97,23 +97,25 @@ def same(one: Report, other: Report) -> None:
     assert one.digest == other.digest
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_a_stream_is_audited_like_the_register_that_it_holds(seed: int) -> None:
+def audited_whole(seed: int) -> tuple[Register, date, Policy, Report]:
+    """Give a random register, the day and policy that it is asked about, and the answer."""
     case = random_case(seed)
     policy = Policy(**case.policy)  # type: ignore[arg-type] # of the right types by name
     register = with_kept_for(case.register)
-    whole = audit(register, case.as_of, policy, satisfied=True)
-    streamed = audit_stream(grouped(register), case.as_of, policy, satisfied=True)
+    return register, case.as_of, policy, audit(register, case.as_of, policy, satisfied=True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_stream_is_audited_like_the_register_that_it_holds(seed: int) -> None:
+    register, as_of, policy, whole = audited_whole(seed)
+    streamed = audit_stream(grouped(register), as_of, policy, satisfied=True)
     same(streamed, whole)
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_report_on_disk_is_the_report(seed: int) -> None:
-    case = random_case(seed)
-    policy = Policy(**case.policy)  # type: ignore[arg-type] # of the right types by name
-    register = with_kept_for(case.register)
-    whole = audit(register, case.as_of, policy, satisfied=True)
-    with streamed_report(grouped(register), case.as_of, policy, satisfied=True) as report:
+    register, as_of, policy, whole = audited_whole(seed)
+    with streamed_report(grouped(register), as_of, policy, satisfied=True) as report:
         same(report, whole)
         assert report_document(report) == report_document(whole)
         assert "".join(report_text(report)) == "".join(report_text(whole))

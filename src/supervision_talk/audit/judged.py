@@ -4,9 +4,9 @@ Committee by committee, sheet by sheet, subject by subject: facts are stated and
 wants a finding makes it of what is yielded here; who only counts does not.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, NamedTuple, cast
 
 import attrs
@@ -16,7 +16,7 @@ from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED, UNKNOWN, J
 from supervision_talk.calendar import WorkdayCalendar
 from supervision_talk.measures import Policy, RuleSet
 from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, subjects_of
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, made_of_values, subjects_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.model import Register
 from supervision_talk.model.vocabulary import OrganizationKind
@@ -82,8 +82,7 @@ class Judged(NamedTuple):
         return finding_of(self.judge, index, self.verdicts[index], self.facts_for(index), as_of)
 
 
-_JUDGED: Final = cast("Callable[[tuple[object, ...]], Judged]", partial(tuple.__new__, Judged))
-"""Past the constructor of a named tuple, which is Python's: in the path of every subject."""
+_JUDGED: Final = made_of_values(Judged)
 
 
 def judged_subjects(

@@ -282,7 +282,7 @@ class Talk(Record):
     @property
     def held_on(self) -> date | None:
         """The talk's date: that of its end; None: not held yet."""
-        ended_at = self.ended_at
+        ended_at = self.ended_at  # as `civil_date` gives it: asked several times of every talk
         return ended_at.date() if isinstance(ended_at, datetime) else ended_at
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:

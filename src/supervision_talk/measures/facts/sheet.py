@@ -7,6 +7,7 @@ where it is None. `FactSheet` makes of each fact a name from which rules build t
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from types import NoneType
 from typing import Final, TypeVar, cast, get_args, get_type_hints
 
@@ -28,12 +29,15 @@ __all__ = [
     "called",
     "happened",
     "has_fact",
+    "made_of_values",
     "missing_fields",
     "state",
     "subjects_of",
     "value_worded",
     "wordings",
 ]
+
+NamedT = TypeVar("NamedT", bound=Facts)
 
 NEVER: Final = date.max
 """A date that was not recorded, where what is not recorded is read as not happened."""
@@ -224,6 +228,21 @@ class Inquiry:
             of_committee[build] = build(self, committee)
         made: DerivedT = of_committee[build]  # type: ignore[assignment] # what that function makes
         return made
+
+
+def made_of_values(named: type[NamedT]) -> Callable[[tuple[object, ...]], NamedT]:
+    """Give what makes a named tuple of all its values, in the order of its fields.
+
+    Its own constructor is Python's, and would take as long as a rule in the path of every talk.
+
+    >>> from typing import NamedTuple
+    >>> class Pair(NamedTuple):
+    ...     one: int
+    ...     other: int
+    >>> made_of_values(Pair)((1, 2))
+    Pair(one=1, other=2)
+    """
+    return cast("Callable[[tuple[object, ...]], NamedT]", partial(tuple.__new__, named))
 
 
 def happened(day: date | None, as_of: date) -> date | None:

@@ -5,14 +5,12 @@ The parts stand in modules of their own: who talked with whom (`talk_parties`), 
 (`talk_file`), and what was judged of it (`talk_judgements`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from typing import Annotated, Final, NamedTuple, cast
+from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.application import TalksParted, parted_talks
-from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, made_of_values
 from supervision_talk.measures.facts.talk_conduct import conduct_of
 from supervision_talk.measures.facts.talk_content import content_of
 from supervision_talk.measures.facts.talk_file import file_of
@@ -307,8 +305,7 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
 
 
 _TALK: Final = SubjectType.TALK
-_TALK_FACTS: Final = cast("Callable[[Facts], TalkFacts]", partial(tuple.__new__, TalkFacts))
-"""Past the constructor of a named tuple, which is Python's: in the path of every talk."""
+_TALK_FACTS: Final = made_of_values(TalkFacts)
 
 
 def talks_parted(inquiry: Inquiry, committee: str) -> TalksParted:
