@@ -7,7 +7,7 @@ The counts are of the verdicts that an audit has on seats and on persons, so the
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, Self, TypeVar, cast
+from typing import Self, TypeVar, cast
 
 import attrs
 
@@ -23,7 +23,7 @@ from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, 
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Outcome, Policy, Rule, RuleSet
 from supervision_talk.measures.article_05_coverage import COVERAGE, ST0505, ST0506
-from supervision_talk.measures.facts.coverage import NoTerm, Seat
+from supervision_talk.measures.facts.coverage import Incumbent, NoTerm, Seat
 from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.model import Organization, Register
 
@@ -278,44 +278,69 @@ class Survey:
             committee: its id.
             with_seats: whether the answer is to show them; else they are only counted.
         """
-        persons = self._persons(committee)
-        index = self._seat_rule.index
-        terms: dict[int, list[_Seat]] = {}
+        terms: dict[int, _Counted] = {}
+        by_seat: dict[str, _Counted] = {}
+        shown: list[tuple[Seat, Judged]] = []
         missing: tuple[str, ...] = ()
+        index = self._seat_rule.index
         subjects = COVERAGE.subjects(self._inquiry, committee)
         for subject, judged in self._judged(self._seat_rule, subjects):
             if isinstance(subject, NoTerm):
                 missing = (subject.missing,)
                 continue
-            seats = terms.setdefault(subject.term.ordinal, [])
+            term = terms.get(subject.term.ordinal)
+            if term is None:
+                term = terms[subject.term.ordinal] = _Counted()
             verdict = judged.verdicts[index]
             if verdict != NOT_APPLICABLE:
-                seats.append(_Seat(subject, judged, verdict, *persons.get(subject.id, _NOBODY)))
+                term.add_seat(subject, covered=verdict == SATISFIED)
+                by_seat[subject.id] = term
+                if with_seats:
+                    shown.append((subject, judged))
+        for person, satisfied in self._persons(committee):
+            term = by_seat.get(person.seat.id)
+            if term is not None:
+                term.add_person(person.person, covered=satisfied)
         self._committees[committee] = _Own(
-            terms=[_term_coverage(committee, term, seats) for term, seats in terms.items()],
-            seats=tuple(
-                _seat_coverage(each, self._seat_rule)
-                for seats in (terms.values() if with_seats else ())
-                for each in sorted(seats, key=lambda each: each.seat.organization)
-            ),
+            terms=[counted.of(committee, ordinal) for ordinal, counted in terms.items()],
+            seats=tuple(self._seat_coverages(committee, shown)) if shown else (),
             missing=missing,
         )
         self._below = None
         self._heard.clear()
 
-    def _persons(self, committee: str) -> Mapping[str, tuple[list[str], list[str]]]:
-        """Give for each seat, by its key, who is to be talked to in person, and who was."""
+    def _persons(self, committee: str) -> Iterator[tuple[Incumbent, bool]]:
+        """Give who is to be talked to in person, and whether it was done."""
         index = self._incumbent_rule.index
-        persons: dict[str, tuple[list[str], list[str]]] = {}
         subjects = COVERAGE.incumbents(self._inquiry, committee)
         for subject, judged in self._judged(self._incumbent_rule, subjects):
             verdict = judged.verdicts[index]
             if verdict != NOT_APPLICABLE:
-                told, covered = persons.setdefault(subject.seat.id, ([], []))
-                told.append(subject.person)
-                if verdict == SATISFIED:
-                    covered.append(subject.person)
-        return persons
+                yield subject, verdict == SATISFIED
+
+    def _seat_coverages(
+        self, committee: str, seats: Iterable[tuple[Seat, Judged]]
+    ) -> Iterator[SeatCoverage]:
+        """Give what is shown of a committee's seats, by term and organization."""
+        persons: defaultdict[str, list[str]] = defaultdict(list)
+        covered: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, satisfied in self._persons(committee):
+            persons[subject.seat.id].append(subject.person)
+            if satisfied:
+                covered[subject.seat.id].append(subject.person)
+        rule = self._seat_rule
+        for seat, judged in sorted(seats, key=_by_term_and_organization):
+            yield SeatCoverage(
+                organization=seat.organization,
+                term=seat.term.ordinal,
+                outcome=cast("Outcome", OUTCOMES[judged.verdicts[rule.index]]),
+                due=rule.due(judged),
+                heads=seat.heads(),
+                new_heads=tuple(_new_heads(seat)),
+                persons=tuple(sorted(persons[seat.id])),
+                persons_covered=tuple(sorted(covered[seat.id])),
+                talks=tuple(talk.id for talk in seat.talks),
+            )
 
     def _judged(
         self, rule: "_RuleOf", subjects: Sequence[SubjectT]
@@ -358,43 +383,58 @@ class Survey:
         return self._below
 
 
-class _Seat(NamedTuple):
-    """A seat that ST0505 says something about: what is counted of it, or shown."""
+class _Counted:
+    """A term's seats as they are counted; somebody who heads two of them is one person."""
 
-    seat: Seat
-    judged: Judged
-    verdict: int
-    persons: Sequence[str]
-    persons_covered: Sequence[str]
+    def __init__(self) -> None:
+        self._seats = 0
+        self._seats_covered = 0
+        self._persons: set[str] = set()
+        self._persons_covered: set[str] = set()
+        self._talks: set[str] = set()
+        self._new_heads: set[str] = set()
 
-    def new_heads(self) -> Sequence[str]:
-        """Give who heads it and is not talked to yet (see `TermCoverage`)."""
-        seat, since = self.seat, self.seat.term.start
+    def add_seat(self, seat: Seat, *, covered: bool) -> None:
+        self._seats += 1
+        self._seats_covered += covered
+        for talk in seat.talks:
+            self._talks.add(talk.id)
+        since = seat.term.start
         for each in seat.headships:
             if each.start > since:
+                self._new_heads.update(_new_heads(seat))
                 break
-        else:
-            return ()
-        return [
-            head
-            for head in seat.heads()
-            if seat.head_since(head) > since and seat.talk_with(head) is None
-        ]
+
+    def add_person(self, person: str, *, covered: bool) -> None:
+        self._persons.add(person)
+        if covered:
+            self._persons_covered.add(person)
+
+    def of(self, committee: str, term: int) -> TermCoverage:
+        return TermCoverage(
+            committee=committee,
+            term=term,
+            seats=self._seats,
+            seats_covered=self._seats_covered,
+            persons=len(self._persons),
+            persons_covered=len(self._persons_covered),
+            talks=len(self._talks),
+            new_heads=tuple(sorted(self._new_heads)),
+            below=CoverageCounts(),
+        )
 
 
-def _seat_coverage(each: _Seat, rule: "_RuleOf") -> SeatCoverage:
-    seat = each.seat
-    return SeatCoverage(
-        organization=seat.organization,
-        term=seat.term.ordinal,
-        outcome=cast("Outcome", OUTCOMES[each.verdict]),
-        due=rule.due(each.judged),
-        heads=seat.heads(),
-        new_heads=tuple(each.new_heads()),
-        persons=tuple(sorted(each.persons)),
-        persons_covered=tuple(sorted(each.persons_covered)),
-        talks=tuple(talk.id for talk in seat.talks),
-    )
+def _new_heads(seat: Seat) -> Iterator[str]:
+    """Give who heads a seat and is not talked to yet (see `TermCoverage`)."""
+    since = seat.term.start
+    for head in seat.heads():
+        if seat.head_since(head) > since and seat.talk_with(head) is None:
+            yield head
+
+
+def _by_term_and_organization(shown: tuple[Seat, Judged]) -> tuple[int, str]:
+    seat, _ = shown
+    return seat.term.ordinal, seat.organization
 
 
 @frozen
@@ -404,10 +444,6 @@ class _Own:
     terms: Sequence[TermCoverage]
     seats: tuple[SeatCoverage, ...]
     missing: tuple[str, ...]
-
-
-_NOBODY: Final[tuple[list[str], list[str]]] = ([], [])
-"""Nobody held a seat long enough."""
 
 
 class _RuleOf:
@@ -425,21 +461,6 @@ class _RuleOf:
         """Give by when it is due."""
         rule = self.judge.rules[self.index]
         return self.judge.due(rule, judged.facts_for(self.index))
-
-
-def _term_coverage(committee: str, term: int, seats: Sequence[_Seat]) -> TermCoverage:
-    """Count a term's seats; somebody who heads two of them is one person."""
-    return TermCoverage(
-        committee=committee,
-        term=term,
-        seats=len(seats),
-        seats_covered=sum([each.verdict == SATISFIED for each in seats]),
-        persons=len({person for each in seats for person in each.persons}),
-        persons_covered=len({person for each in seats for person in each.persons_covered}),
-        talks=len({talk.id for each in seats for talk in each.seat.talks}),
-        new_heads=tuple(sorted({head for each in seats for head in each.new_heads()})),
-        below=CoverageCounts(),
-    )
 
 
 def _tree(register: Register, top: str) -> frozenset[str]:

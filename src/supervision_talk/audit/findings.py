@@ -145,7 +145,12 @@ class Finding(_Told):
     @property
     def order(self) -> tuple[str, str, str]:
         """The place in a report: by rule, then subject."""
-        return (self.rule, self.subject.id, self.subject.type)
+        try:
+            judge, index, _, facts, _ = self._given  # all of a report's findings are asked for it
+        except AttributeError:
+            return (self.rule, self.subject.id, self.subject.type)
+        subject = _subject(facts)
+        return (judge.rules[index].code, subject.id, subject.type)
 
 
 _BEARERS: Final[Mapping[Bearer, str]] = {

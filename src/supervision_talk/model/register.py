@@ -22,7 +22,7 @@ from supervision_talk.errors import (
 )
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
-from supervision_talk.model.index import Inconsistent, Index
+from supervision_talk.model.index import Inconsistent, Index, OfOrganization, OfTalk
 from supervision_talk.model.kinds import RECORD_KINDS
 from supervision_talk.model.records import (
     AnnualDuties,
@@ -48,7 +48,8 @@ __all__ = ["OWN_ORGANS", "Head", "Register"]
 OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
 """A committee's own organs; no next-level organizations of it unless the policy says so."""
 
-_MILITARY: Final = OrganizationKind.MILITARY
+_MILITARY_ALONE: Final = frozenset({OrganizationKind.MILITARY})
+_MILITARY_AND_OWN_ORGANS: Final = OWN_ORGANS | _MILITARY_ALONE
 
 DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -204,7 +205,15 @@ class Register:
         Raises:
             NotInRegister: there is none.
         """
-        return _found(self._index.organizations, "organization", id).organization
+        return self.of_organization(id).organization
+
+    def of_organization(self, id: str) -> OfOrganization:
+        """Give the organization of an id with what is recorded of it: posts, talks, who is below.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._index.organizations, "organization", id)
 
     def _below(self, committee: str) -> tuple[Organization, ...]:
         of = self._index.organizations.get(committee)
@@ -221,12 +230,13 @@ class Register:
             own_organs: whether its discipline and working organs are among them; military ones
                 never are.
         """
+        left_out = _MILITARY_ALONE if own_organs else _MILITARY_AND_OWN_ORGANS
         return tuple(
-            each
-            for each in self._below(committee)
-            if each.kind is not _MILITARY
-            and (own_organs or each.kind not in OWN_ORGANS)
-            and (on is None or each.exists_on(on))
+            [
+                each
+                for each in self._below(committee)
+                if each.kind not in left_out and (on is None or each.exists_on(on))
+            ]
         )
 
     def superiors(self, organization: str) -> tuple[str, ...]:
@@ -298,7 +308,15 @@ class Register:
         Raises:
             NotInRegister: there is none.
         """
-        return _found(self._index.talks, "talk", id).talk
+        return self.of_talk(id).talk
+
+    def of_talk(self, id: str) -> OfTalk:
+        """Give the talk of an id with what is recorded of it: what followed, file, judgements.
+
+        Raises:
+            NotInRegister: there is none.
+        """
+        return _found(self._index.talks, "talk", id)
 
     def talks_of(self, committee: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds, in the register's order."""

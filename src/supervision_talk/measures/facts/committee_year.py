@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
@@ -109,6 +110,7 @@ class CommitteeYearFacts(NamedTuple):
     ]
 
 
+@lru_cache(maxsize=1_024)
 def day_of_year(year: int, month_day: str) -> date:
     """Give the day of a year that a value of the policy names.
 
@@ -168,10 +170,10 @@ def committee_year_facts(inquiry: Inquiry, subject: CommitteeYear) -> CommitteeY
         items_name_somebody=(
             None
             if items is None
-            else all(item.talker is not None or item.responsible is not None for item in items)
+            else None not in [item.talker or item.responsible for item in items]
         ),
         items_have_due_dates=(
-            None if items is None else all(item.due_on is not None for item in items)
+            None if items is None else None not in [item.due_on for item in items]
         ),
         plan_source_count=None if sources is None else len(sources),
         list_due_on=day_of_year(year, policy.responsibility_list_due),

@@ -4,6 +4,7 @@ A seat is a next-level organization of a committee in a term that counts. What a
 to cover it are conditions of other articles: they are given to `Coverage`, not said again here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -14,11 +15,12 @@ import attrs
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.expressions import Expression, falsehood_test
 from supervision_talk.measures.facts.circumstance import last_day_as_head
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, made_of_values
 from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import Appointment, Organization, Register, Talk, Term
+from supervision_talk.model.index import OfOrganization
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
 __all__ = ["Coverage", "CoveringTalk", "Incumbent", "IncumbentFacts", "NoTerm", "Seat", "SeatFacts"]
@@ -116,24 +118,24 @@ class Seat(NamedTuple):
 
 def _days_held(headships: Iterable[Appointment], since: date, until: date) -> Mapping[str, int]:
     """Give how many days each person held a seat from one day to another, both included."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    held: list[tuple[str, int, int]] = []
     for each in headships:
-        first = max(each.start, since)
-        last = until if each.end is None else min(each.end, until)
+        start, end = each.start, each.end
+        first = max(since, start)
+        last = until if end is None or end > until else end
         if first <= last:
-            span = (first.toordinal(), last.toordinal())
-            if each.person in spans:
-                spans[each.person].append(span)
-            else:
-                spans[each.person] = [span]
-    return {person: _days(held) for person, held in spans.items()}
+            held.append((each.person, first.toordinal(), last.toordinal()))
+    if len(held) == 1:  # as of most seats
+        ((person, began, ended),) = held
+        return {person: ended - began + 1}
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for person, began, ended in held:
+        spans[person].append((began, ended))
+    return {person: _days(each) for person, each in spans.items()}
 
 
-def _days(spans: list[tuple[int, int]]) -> int:
+def _days(spans: Iterable[tuple[int, int]]) -> int:
     """Count the days of spans that may overlap; both ends count."""
-    if len(spans) == 1:
-        first, last = spans[0]
-        return last - first + 1
     days, counted_to = 0, 0
     for first, last in sorted(spans):
         days += max(0, last - max(first, counted_to + 1) + 1)
@@ -254,6 +256,10 @@ _REGULAR: Final = TalkKind.REGULAR
 _SEAT: Final = SubjectType.SEAT
 _INCUMBENT: Final = SubjectType.INCUMBENT
 
+_COVERING_TALK: Final = made_of_values(CoveringTalk)
+_MADE_SEAT: Final = made_of_values(Seat)
+_MADE_INCUMBENT: Final = made_of_values(Incumbent)
+
 _IN_TIME: Final = itemgetter(0, 1)
 """The order of covering talks: by day, then id."""
 
@@ -319,7 +325,9 @@ class Coverage:
             during = _During(term, max(term.start, EFFECTIVE_ON), until)
             if organization.exists_on(until):
                 for each in register.next_level(committee, until, own_organs=own_organs):
-                    yield self._seat(inquiry, organization, each.id, during)
+                    yield self._seat(
+                        inquiry, organization, register.of_organization(each.id), during
+                    )
         if (
             not terms
             and organization.exists_on(as_of)
@@ -328,37 +336,40 @@ class Coverage:
             yield NoTerm(committee, organization.kind, missing)
 
     def _seat(
-        self, inquiry: Inquiry, committee: Organization, organization: str, during: "_During"
+        self, inquiry: Inquiry, committee: Organization, recorded: OfOrganization, during: "_During"
     ) -> Seat:
         term, since, until = during
-        register = inquiry.register
-        headships = secretaries = register.secretaries_of(organization)
+        organization = recorded.organization.id
+        headships = secretaries = recorded.secretaries()
         if not inquiry.policy.acting_heads_count:
             headships = tuple([each for each in secretaries if not each.acting])
         talks: list[CoveringTalk] = []
-        for talk in register.talks_between(committee.id, organization):
+        for talk in recorded.talks_with:
             held_on = talk.held_on
             if (
                 talk.kind is _REGULAR
+                and talk.held_by == committee.id
                 and held_on is not None
                 and term.start <= held_on <= until
                 and self._covers(inquiry, talk, held_on)
             ):
-                talks.append(CoveringTalk(held_on, talk.id, talk.interviewees))
+                talks.append(_COVERING_TALK((held_on, talk.id, talk.interviewees)))
         if len(talks) > 1:
             talks.sort(key=_IN_TIME)
-        return Seat(
-            f"{committee.id}/{organization}/{term.ordinal}",
-            committee.id,
-            committee.kind,
-            organization,
-            term,
-            until,
-            headships,
-            bool(secretaries),
-            inquiry.complete,
-            _days_held(headships, since, until),
-            talks,
+        return _MADE_SEAT(
+            (
+                f"{committee.id}/{organization}/{term.ordinal}",
+                committee.id,
+                committee.kind,
+                organization,
+                term,
+                until,
+                headships,
+                bool(secretaries),
+                inquiry.complete,
+                _days_held(headships, since, until),
+                talks,
+            )
         )
 
     def _covers(self, inquiry: Inquiry, talk: Talk, held_on: date) -> bool:
@@ -391,7 +402,7 @@ def _incumbents(inquiry: Inquiry, subjects: Iterable[Seat | NoTerm]) -> Iterator
         if isinstance(seat, Seat):
             for person, days in seat.days_held.items():
                 if days >= least:
-                    yield Incumbent(f"{seat.id}/{person}", seat, person, days)
+                    yield _MADE_INCUMBENT((f"{seat.id}/{person}", seat, person, days))
 
 
 def _whose_terms(register: Register, committee: Organization) -> tuple[str | None, str]:
@@ -432,20 +443,25 @@ def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
     end = subject.term.end
     talk = subject.talks[0] if subject.talks else None
     # In the order of the fields, as of a talk.
-    return SeatFacts(
-        _SEAT,
-        subject.id,
-        subject.committee,
-        subject.committee_kind,
-        subject.organization,
-        subject.term.ordinal,
-        end is not None and end < inquiry.as_of,
-        subject.due_on,
-        None if subject.head_recorded else f"appointments of {subject.organization}",
-        subject.was_held(),
-        None if talk is None else talk.id,
-        None if talk is None else talk.held_on,
+    return _SEAT_FACTS(
+        (
+            _SEAT,
+            subject.id,
+            subject.committee,
+            subject.committee_kind,
+            subject.organization,
+            subject.term.ordinal,
+            end is not None and end < inquiry.as_of,
+            subject.due_on,
+            None if subject.head_recorded else f"appointments of {subject.organization}",
+            subject.was_held(),
+            None if talk is None else talk.id,
+            None if talk is None else talk.held_on,
+        )
     )
+
+
+_SEAT_FACTS: Final = made_of_values(SeatFacts)
 
 
 def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
@@ -459,21 +475,26 @@ def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
     perhaps = None if talk is not None else seat.talk_perhaps_with(person)
     term_runs = seat.term.end is None or as_of <= seat.term.end
     # In the order of the fields, as of a talk.
-    return IncumbentFacts(
-        _INCUMBENT,
-        subject.id,
-        seat.committee,
-        seat.committee_kind,
-        seat.organization,
-        seat.term.ordinal,
-        person,
-        subject.days,
-        left_on,
-        due_on,
-        term_runs and seat.is_head(person, as_of),
-        None if perhaps is None else perhaps.id,
-        talk is not None or perhaps is not None,
-        True if talk is not None else None if perhaps is not None else False,
-        None if talk is None else talk.id,
-        None if talk is None else talk.held_on,
+    return _INCUMBENT_FACTS(
+        (
+            _INCUMBENT,
+            subject.id,
+            seat.committee,
+            seat.committee_kind,
+            seat.organization,
+            seat.term.ordinal,
+            person,
+            subject.days,
+            left_on,
+            due_on,
+            term_runs and seat.is_head(person, as_of),
+            None if perhaps is None else perhaps.id,
+            talk is not None or perhaps is not None,
+            True if talk is not None else None if perhaps is not None else False,
+            None if talk is None else talk.id,
+            None if talk is None else talk.held_on,
+        )
     )
+
+
+_INCUMBENT_FACTS: Final = made_of_values(IncumbentFacts)

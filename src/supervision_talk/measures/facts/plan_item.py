@@ -7,7 +7,7 @@ from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.facts.committee_year import day_of_year
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened, made_of_values
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import AnnualPlan, Organization, PlanItem, Register
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
@@ -49,6 +49,10 @@ class _HeldTalk(NamedTuple):
     id: str
 
 
+_PLANNED_TALK: Final = made_of_values(PlannedTalk)
+_HELD_TALK: Final = made_of_values(_HeldTalk)
+
+
 class _RegularTalks:
     """The regular talks that a committee has held, by the item they name or may be counted for."""
 
@@ -59,7 +63,7 @@ class _RegularTalks:
             held_on = happened(talk.held_on, inquiry.as_of)
             if talk.kind is not TalkKind.REGULAR or held_on is None:
                 continue
-            held = _HeldTalk(held_on, talk.id)
+            held = _HELD_TALK((held_on, talk.id))
             item = talk.plan_item
             if item is not None:
                 first = self._first_naming.get(item)
@@ -107,7 +111,7 @@ def _carried_out(inquiry: Inquiry, plan: AnnualPlan) -> Iterator[PlannedTalk]:
             if free is None:
                 free = given_out[item.organization] = talks.free(plan, item)
             talk = next(free, None)
-        yield PlannedTalk(committee, plan, item, talk)
+        yield _PLANNED_TALK((committee, plan, item, talk))
 
 
 def _due_on(plan: AnnualPlan, item: PlanItem) -> date:
@@ -120,18 +124,22 @@ def plan_item_facts(
 ) -> PlanItemFacts:
     """Give the facts about an item of a plan."""
     committee, plan, item, talk = planned
-    return PlanItemFacts(  # in the order of the fields, as of a talk
-        _PLAN_ITEM,
-        item.id,
-        committee.id,
-        committee.kind,
-        item.organization,
-        _due_on(plan, item),
-        None if talk is None else talk.id,
-        None if talk is None else talk.held_on,
+    # In the order of the fields, as of a talk.
+    return _PLAN_ITEM_FACTS(
+        (
+            _PLAN_ITEM,
+            item.id,
+            committee.id,
+            committee.kind,
+            item.organization,
+            _due_on(plan, item),
+            None if talk is None else talk.id,
+            None if talk is None else talk.held_on,
+        )
     )
 
 
+_PLAN_ITEM_FACTS: Final = made_of_values(PlanItemFacts)
 _PLAN_ITEM: Final = SubjectType.PLAN_ITEM
 
 plan_item: Final = FactSheet(PlanItemFacts, subjects=planned_talks, state=plan_item_facts)

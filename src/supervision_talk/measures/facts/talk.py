@@ -287,8 +287,9 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
         talk: a talk of the register with an end.
     """
     held_on = civil_date(talk.ended_at)  # type: ignore[arg-type] # only of talks held
-    rectification = rectification_of(inquiry, talk)
-    judged = judgements_of(inquiry, talk)
+    recorded = inquiry.register.of_talk(talk.id)
+    followed = rectification_of(inquiry, talk, recorded.rectification)
+    judged = judgements_of(inquiry, recorded.judgements)
     return _TALK_FACTS(
         (
             _TALK,
@@ -297,8 +298,8 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
             *content_of(inquiry, talk),
             *judged[:2],
             *conduct_of(inquiry, talk),
-            *rectification,
-            *file_of(inquiry, talk, rectification),
+            *followed,
+            *file_of(inquiry, recorded.filing, followed),
             *judged[2:],
         )
     )

@@ -1,12 +1,12 @@
 """What named offices judged about a talk (Art. 8, 17): somebody's judgement, on record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from supervision_talk.measures.expressions import Facts
 from supervision_talk.measures.facts.sheet import Inquiry
-from supervision_talk.model import Judgement, Talk
+from supervision_talk.model import Judgement
 from supervision_talk.model.vocabulary import JudgementQuestion
 
 __all__ = ["judgements_of"]
@@ -15,9 +15,8 @@ _QUESTIONS: Final = tuple(JudgementQuestion)
 _NOTHING_JUDGED: Final = (False, None) * len(_QUESTIONS)
 
 
-def judgements_of(inquiry: Inquiry, talk: Talk) -> Facts:
-    """Give for each question, in order, whether it was judged, and the latest answer."""
-    judgements = inquiry.register.judgements_of(talk.id)
+def judgements_of(inquiry: Inquiry, judgements: Sequence[Judgement]) -> Facts:
+    """Give for each question, in order, whether it was judged of a talk, and the latest answer."""
     if not judgements:
         return _NOTHING_JUDGED
     return tuple(

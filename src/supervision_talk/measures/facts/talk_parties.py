@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from supervision_talk.measures.facts.sheet import Inquiry
+from supervision_talk.measures.facts.sheet import Inquiry, made_of_values
 from supervision_talk.model import Appointment, Talk
 from supervision_talk.model.vocabulary import Level, OrganizationKind, Role, TalkKind
 
@@ -74,7 +74,8 @@ def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
 def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date) -> Parties:
     register, complete = inquiry.register, inquiry.complete
     acting_count = inquiry.policy.acting_heads_count
-    organization = register.organization(talk.organization)
+    recorded = register.of_organization(talk.organization)
+    organization, heads = recorded.organization, recorded.secretaries()
     superior = organization.superior
 
     interviewees = talk.interviewees
@@ -82,7 +83,6 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         interviewees = ()
     elif interviewees is not None and len(interviewees) > 1:
         interviewees = tuple(dict.fromkeys(interviewees))  # somebody named twice is one
-    heads = register.secretaries_of(organization.id)
     interviewees_are_heads = left_on = None
     if interviewees is not None and (heads or complete):
         posts = [_headship_of(person, heads, held_on, acting_count) for person in interviewees]
@@ -108,27 +108,32 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         is_superior = is_direct_superior or register.is_superior(committee.id, organization.id)
 
     # In the order of the fields: by name, Python would look for each among all of them.
-    return Parties(
-        talk.kind,
-        held_on,
-        committee.id,
-        committee.kind,
-        organization.id,
-        organization.kind,
-        organization.level,
-        talker,
-        interviewees,
-        None if interviewees is None else len(interviewees),
-        bool(heads),
-        interviewees_are_heads,
-        left_on,
-        is_superior,
-        is_direct_superior,
-        bool(committee.posts),
-        talker_in_leadership,
-        committee.secretary_recorded,
-        talker_is_secretary,
+    return _PARTIES(
+        (
+            talk.kind,
+            held_on,
+            committee.id,
+            committee.kind,
+            organization.id,
+            organization.kind,
+            organization.level,
+            talker,
+            interviewees,
+            None if interviewees is None else len(interviewees),
+            bool(heads),
+            interviewees_are_heads,
+            left_on,
+            is_superior,
+            is_direct_superior,
+            bool(committee.posts),
+            talker_in_leadership,
+            committee.secretary_recorded,
+            talker_is_secretary,
+        )
     )
+
+
+_PARTIES: Final = made_of_values(Parties)
 
 
 def _in_post(

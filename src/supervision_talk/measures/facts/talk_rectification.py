@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from supervision_talk.measures.facts.sheet import Inquiry, happened
+from supervision_talk.measures.facts.sheet import Inquiry, happened, made_of_values
 from supervision_talk.model import Measure, Problem, Rectification, Talk
 from supervision_talk.model.vocabulary import ReportContent
 
@@ -35,15 +35,16 @@ def _nothing() -> Rectification:
     return Rectification(talk="-")
 
 
-def rectification_of(inquiry: Inquiry, talk: Talk) -> Followed:
+def rectification_of(inquiry: Inquiry, talk: Talk, recorded: Rectification | None) -> Followed:
     """Give the facts about what followed from a talk.
 
     Arguments:
-        inquiry: the register, the day and how nulls are read.
-        talk: a talk of the register.
+        inquiry: the day and how nulls are read.
+        talk: the talk.
+        recorded: the rectification after it; None: none is recorded.
     """
     as_of, complete = inquiry.as_of, inquiry.complete
-    rectification = inquiry.register.rectification_of(talk.id) or _nothing()
+    rectification = recorded or _nothing()
 
     proposed_on = happened(rectification.measures_proposed_on, as_of)
     reported_on = happened(rectification.measures_reported_on, as_of)
@@ -68,20 +69,26 @@ def rectification_of(inquiry: Inquiry, talk: Talk) -> Followed:
                 first_responsibility = True
     unanswered, measures_name_problems = _unanswered(problems, measures, complete=complete)
 
-    return Followed(
-        proposed_on,
-        reported_on,
-        first_on,
-        progress_on,
-        last_on,
-        None if contents is None else frozenset(contents),
-        measures is not None,
-        measures_name_problems,
-        unanswered,
-        first_responsibility,
-        happened(rectification.team_notified_on, as_of),
-        rectification.reported_to is None or rectification.reported_to == talk.held_by,
+    # In the order of the fields, as of a talk.
+    return _FOLLOWED(
+        (
+            proposed_on,
+            reported_on,
+            first_on,
+            progress_on,
+            last_on,
+            None if contents is None else frozenset(contents),
+            measures is not None,
+            measures_name_problems,
+            unanswered,
+            first_responsibility,
+            happened(rectification.team_notified_on, as_of),
+            rectification.reported_to is None or rectification.reported_to == talk.held_by,
+        )
     )
+
+
+_FOLLOWED: Final = made_of_values(Followed)
 
 
 def _unanswered(
