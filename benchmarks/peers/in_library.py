@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from benchmarks.peers.rows import AS_OF, POLICY, RULES, Answer, stated
 from supervision_talk import Finding, Register, Talk, check_talk
-from supervision_talk.audit.judged import Judged, findings_of, judges_of
+from supervision_talk.audit.judged import findings_of, judges_of
 from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED
 from supervision_talk.calendar import ChinaCalendar
 from supervision_talk.interchange import read_records
@@ -25,7 +25,7 @@ def judge(facts: Iterable[TalkFacts]) -> list[Finding]:
     for each in facts:
         verdicts = _JUDGE.verdicts(each, AS_OF)
         if not _UNREMARKABLE.issuperset(verdicts):
-            found += findings_of(Judged(_JUDGE, verdicts, each), AS_OF, satisfied=False)
+            found += findings_of(_JUDGE, (verdicts, each, (), None), AS_OF, satisfied=False)
     return found
 
 

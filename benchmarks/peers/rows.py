@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Final, NamedTuple, Never, cast
 
-from supervision_talk import MEASURES, Policy, Register
+from supervision_talk import MEASURES, Policy, Register, Talk
 from supervision_talk.calendar import Roll
 from supervision_talk.measures import RuleSet
 from supervision_talk.measures.facts.sheet import Inquiry, subjects_of
@@ -87,7 +87,7 @@ def stated(register: Register) -> list[TalkFacts]:
     """Give the facts about every talk that the Measures govern."""
     inquiry = Inquiry(register=register, as_of=AS_OF, policy=POLICY)
     return [
-        talk_facts(inquiry, each)  # type: ignore[arg-type] # subjects of this sheet are talks
+        TalkFacts._make(talk_facts(inquiry, cast("Talk", each)))
         for committee in sorted(register.committees_kept)
         for each in subjects_of(talk, inquiry, committee)
     ]

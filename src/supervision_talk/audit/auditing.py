@@ -127,5 +127,5 @@ def check_talk(
         judge = judges_of(rules, policy, calendar).get(talk_sheet)
         if judge is not None:
             judged = judged_subject(judge, inquiry, record)
-            findings = tuple(findings_of(judged, as_of, satisfied=True))
+            findings = tuple(findings_of(judge, judged, as_of, satisfied=True))
     return TalkCheck(talk=talk, not_governed=reason, findings=findings)

@@ -18,6 +18,7 @@ from supervision_talk.audit.judged import (
     committees_judged,
     judged_subject,
     judges_of,
+    stated_for,
 )
 from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
@@ -291,7 +292,7 @@ class Survey:
             term = terms.get(subject.term.ordinal)
             if term is None:
                 term = terms[subject.term.ordinal] = _Counted()
-            verdict = judged.verdicts[index]
+            verdict = judged[0][index]
             if verdict != NOT_APPLICABLE:
                 term.add_seat(subject, covered=verdict == SATISFIED)
                 by_seat[subject.id] = term
@@ -314,7 +315,7 @@ class Survey:
         index = self._incumbent_rule.index
         subjects = COVERAGE.incumbents(self._inquiry, committee)
         for subject, judged in self._judged(self._incumbent_rule, subjects):
-            verdict = judged.verdicts[index]
+            verdict = judged[0][index]
             if verdict != NOT_APPLICABLE:
                 yield subject, verdict == SATISFIED
 
@@ -333,7 +334,7 @@ class Survey:
             yield SeatCoverage(
                 organization=seat.organization,
                 term=seat.term.ordinal,
-                outcome=cast("Outcome", OUTCOMES[judged.verdicts[rule.index]]),
+                outcome=cast("Outcome", OUTCOMES[judged[0][rule.index]]),
                 due=rule.due(judged),
                 heads=seat.heads(),
                 new_heads=tuple(_new_heads(seat)),
@@ -460,7 +461,7 @@ class _RuleOf:
     def due(self, judged: Judged) -> DueDate | None:
         """Give by when it is due."""
         rule = self.judge.rules[self.index]
-        return self.judge.due(rule, judged.facts_for(self.index))
+        return self.judge.due(rule, stated_for(judged, self.index))
 
 
 def _tree(register: Register, top: str) -> frozenset[str]:

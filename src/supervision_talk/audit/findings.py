@@ -13,7 +13,7 @@ from supervision_talk.calendar import DueDate
 from supervision_talk.measures import Bearer, Citation, Force, Outcome, Wording
 from supervision_talk.measures.article_02_scope import force_of
 from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import NEVER, NOBODY, missing_fields
+from supervision_talk.measures.facts.sheet import NEVER, NOBODY, Stated, missing_fields, named
 from supervision_talk.measures.forms import Duty, Requirement, Rule
 from supervision_talk.model.vocabulary import OrganizationKind
 
@@ -45,8 +45,12 @@ class _Verdict:
     judge: Judge
     index: int
     verdict: int
-    facts: Facts
+    stated: Stated
     as_of: date
+
+    @cached_property
+    def facts(self) -> Facts:
+        return named(self.judge.sheet, self.stated)
 
     @cached_property
     def rule(self) -> Rule:
@@ -90,7 +94,7 @@ class _Told:
 
     __slots__ = ("_given", "_verdict")
 
-    _given: tuple[Judge, int, int, Facts, date]
+    _given: tuple[Judge, int, int, Stated, date]
     _verdict: _Verdict
 
     if not TYPE_CHECKING:  # to a type checker the fields are there from the start
@@ -146,10 +150,10 @@ class Finding(_Told):
     def order(self) -> tuple[str, str, str]:
         """The place in a report: by rule, then subject."""
         try:
-            judge, index, _, facts, _ = self._given  # all of a report's findings are asked for it
+            judge, index, _, stated, _ = self._given  # all of a report's findings are asked for it
         except AttributeError:
             return (self.rule, self.subject.id, self.subject.type)
-        subject = _subject(facts)
+        subject = _subject(named(judge.sheet, stated))
         return (judge.rules[index].code, subject.id, subject.type)
 
 
@@ -164,18 +168,18 @@ _BEARERS: Final[Mapping[Bearer, str]] = {
 """The fact that names the bearers; a discloser may be known by name only, so nothing names him."""
 
 
-def finding_of(judge: Judge, index: int, verdict: int, facts: Facts, as_of: date) -> Finding:
+def finding_of(judge: Judge, index: int, verdict: int, stated: Stated, as_of: date) -> Finding:
     """Make the finding of a verdict.
 
     Arguments:
         judge: whose verdict it is.
         index: which of the judge's rules.
         verdict: its outcome; not "not applicable".
-        facts: the facts that it was given.
+        stated: the facts that it was given.
         as_of: the day of the audit.
     """
     finding = object.__new__(Finding)
-    _GIVE(finding, (judge, index, verdict, facts, as_of))
+    _GIVE(finding, (judge, index, verdict, stated, as_of))
     return finding
 
 

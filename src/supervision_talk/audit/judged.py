@@ -7,16 +7,15 @@ wants a finding makes it of what is yielded here; who only counts does not.
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple, cast
+from typing import Final, TypeAlias, cast
 
 import attrs
 
 from supervision_talk.audit.findings import Finding, finding_of
-from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED, UNKNOWN, Judge
+from supervision_talk.audit.judging import NOT_APPLICABLE, SATISFIED, UNKNOWN, Judge, Verdicts
 from supervision_talk.calendar import WorkdayCalendar
 from supervision_talk.measures import Policy, RuleSet
-from supervision_talk.measures.expressions import Facts
-from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, made_of_values, subjects_of
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, Stated, subjects_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.model import Register
 from supervision_talk.model.vocabulary import OrganizationKind
@@ -29,6 +28,7 @@ __all__ = [
     "judged_subject",
     "judged_subjects",
     "judges_of",
+    "stated_for",
 ]
 
 
@@ -62,35 +62,26 @@ def committees_judged(register: Register) -> tuple[str, ...]:
 _VIOLATED: Final = NotRecorded.VIOLATED
 
 
-class Judged(NamedTuple):
-    """A subject's facts and verdicts; where nulls were read as not done, the facts read so."""
+Judged: TypeAlias = tuple[Verdicts, Stated, Verdicts, Stated | None]
+"""A subject's verdicts, and the facts that they rest on.
 
-    judge: Judge
-    verdicts: tuple[int, ...]
-    facts: Facts
-    unknown_before: tuple[int, ...] = ()
-    complete: Facts | None = None
-
-    def facts_for(self, index: int) -> Facts:
-        """Give the facts on which the verdict of a rule rests."""
-        if self.complete is not None and self.unknown_before[index] == UNKNOWN:
-            return self.complete
-        return self.facts
-
-    def finding(self, index: int, as_of: date) -> Finding:
-        """Make the finding of a rule that applies."""
-        return finding_of(self.judge, index, self.verdicts[index], self.facts_for(index), as_of)
+Where the policy reads nulls as not done: the verdicts before, and the facts read so.
+"""
 
 
-_JUDGED: Final = made_of_values(Judged)
+def stated_for(judged: Judged, index: int) -> Stated:
+    """Give the facts on which the verdict of a rule rests."""
+    _, stated, before, complete = judged
+    return stated if complete is None or before[index] != UNKNOWN else complete
 
 
 def judged_subjects(
     judges: Mapping[FactSheet, Judge], inquiry: Inquiry, committee: str
-) -> Iterator[Judged]:
+) -> Iterator[tuple[Judge, Judged]]:
     """Judge every subject that is at home with a committee."""
     for judge in judges.values():
-        yield from judged_by(judge, inquiry, committee)
+        for judged in judged_by(judge, inquiry, committee):
+            yield judge, judged
 
 
 def judged_by(judge: Judge, inquiry: Inquiry, committee: str) -> Iterator[Judged]:
@@ -100,32 +91,32 @@ def judged_by(judge: Judge, inquiry: Inquiry, committee: str) -> Iterator[Judged
         for subject in subjects:
             yield judged_subject(judge, inquiry, subject)
     else:
-        state, verdicts, as_of = judge.facts, judge.verdicts, inquiry.as_of
+        state, verdicts, as_of = judge.state, judge.verdicts, inquiry.as_of
         for subject in subjects:
-            facts = state(inquiry, subject)
-            yield _JUDGED((judge, verdicts(facts, as_of), facts, (), None))
+            stated = state(inquiry, subject)
+            yield verdicts(stated, as_of), stated, (), None
 
 
 def judged_subject(judge: Judge, inquiry: Inquiry, subject: object) -> Judged:
     """Judge one subject; what is unknown once more, if the policy reads nulls as not done."""
-    facts = judge.facts(inquiry, subject)
-    verdicts = judge.verdicts(facts, inquiry.as_of)
+    stated = judge.state(inquiry, subject)
+    verdicts = judge.verdicts(stated, inquiry.as_of)
     if inquiry.policy.not_recorded is not _VIOLATED or UNKNOWN not in verdicts:
-        return Judged(judge, verdicts, facts)
-    complete = judge.facts(inquiry.derived(_with_nulls_as_not_done), subject)
+        return verdicts, stated, (), None
+    complete = judge.state(inquiry.derived(_with_nulls_as_not_done), subject)
     again = judge.verdicts(complete, inquiry.as_of)
     settled = tuple(
         [new if old == UNKNOWN else old for old, new in zip(verdicts, again, strict=True)]
     )
-    return Judged(judge, settled, facts, verdicts, complete)
+    return settled, stated, verdicts, complete
 
 
 def _with_nulls_as_not_done(inquiry: Inquiry) -> Inquiry:
     return attrs.evolve(inquiry, complete=True)
 
 
-def findings_of(judged: Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
+def findings_of(judge: Judge, judged: Judged, as_of: date, *, satisfied: bool) -> Iterator[Finding]:
     """Make the findings about a subject; those of satisfied rules only if they are wanted."""
-    for index, verdict in enumerate(judged.verdicts):
+    for index, verdict in enumerate(judged[0]):
         if verdict != NOT_APPLICABLE and (satisfied or verdict != SATISFIED):
-            yield judged.finding(index, as_of)
+            yield finding_of(judge, index, verdict, stated_for(judged, index), as_of)

@@ -16,16 +16,25 @@ An outcome follows from a condition (when) and what is asked (a state, or an act
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from typing import Final, cast
 
 from supervision_talk.calendar import Counting, DueDate, WorkdayCalendar
 from supervision_talk.measures import Duty, Outcome, Policy, Requirement, Rule, RuleSet
-from supervision_talk.measures.expressions import ALWAYS, Facts
-from supervision_talk.measures.facts.sheet import FactSheet, state, wordings
+from supervision_talk.measures.expressions import ALWAYS
+from supervision_talk.measures.facts.sheet import FactSheet, Stated, named, places, state, wordings
 from supervision_talk.measures.forms import Due
 
-__all__ = ["NOT_APPLICABLE", "OUTCOMES", "PENDING", "SATISFIED", "UNKNOWN", "VIOLATED", "Judge"]
+__all__ = [
+    "NOT_APPLICABLE",
+    "OUTCOMES",
+    "PENDING",
+    "SATISFIED",
+    "UNKNOWN",
+    "VIOLATED",
+    "Judge",
+    "Verdicts",
+]
 
 NOT_APPLICABLE: Final = 0
 SATISFIED: Final = 1
@@ -43,29 +52,31 @@ Verdicts = tuple[int, ...]
 class DueDates:
     """A rule's due date under a policy, counted once for each set of days that it starts from."""
 
-    def __init__(self, due: Due, policy: Policy, counting: Counting) -> None:
+    def __init__(self, due: Due, sheet: FactSheet, policy: Policy, counting: Counting) -> None:
         self._due = due
+        self._sheet = sheet
         self._policy = policy
         self._counting = counting
-        self._days = cast("Callable[[Facts], object]", attrgetter(*due.names()))
+        self._days: Callable[[Stated], object] = itemgetter(*places(sheet, due.names()))
         self._known: dict[object, DueDate | None] = {}
         self.known_effective: dict[object, date | None] = {}
         """The effective due dates that were asked for, by the days that they start from."""
 
-    def of(self, facts: Facts) -> DueDate | None:
+    def of(self, stated: Stated) -> DueDate | None:
         """Give the due date of a subject; None: there is none."""
-        days = self._days(facts)
+        days = self._days(stated)
         try:
             return self._known[days]
         except KeyError:
+            facts = named(self._sheet, stated)
             due = self._known[days] = self._due.due(facts, self._policy, self._counting)
             return due
 
-    def effective(self, facts: Facts) -> date | None:
+    def effective(self, stated: Stated) -> date | None:
         """Give the effective due date of a subject; None: there is none."""
-        due = self.of(facts)
+        due = self.of(stated)
         effective = None if due is None else due.effective
-        self.known_effective[self._days(facts)] = effective
+        self.known_effective[self._days(stated)] = effective
         return effective
 
 
@@ -74,7 +85,7 @@ class Judge:
 
     Attributes:
         sheet: the facts about this kind of subject.
-        facts: states them.
+        state: states them.
         rules: the rules, in the order of the rule set.
         verdicts: gives the outcome of each, from the facts and the day of the audit.
     """
@@ -83,22 +94,22 @@ class Judge:
         self, rules: RuleSet, sheet: FactSheet, policy: Policy, calendar: WorkdayCalendar
     ) -> None:
         self.sheet = sheet
-        self.facts = state(sheet)
+        self.state = state(sheet)
         self.rules = rules.about(sheet)
         counting = policy.counting(calendar)
         self._dues: dict[Due, DueDates] = {}
         for rule in self.rules:
             if isinstance(rule, Duty) and rule.due is not None and rule.due not in self._dues:
-                self._dues[rule.due] = DueDates(rule.due, policy, counting)
+                self._dues[rule.due] = DueDates(rule.due, sheet, policy, counting)
         self.verdicts = self._compiled()
 
-    def due(self, rule: Rule, facts: Facts) -> DueDate | None:
+    def due(self, rule: Rule, stated: Stated) -> DueDate | None:
         """Give a rule's due date of a subject; None: there is none."""
         if not isinstance(rule, Duty) or rule.due is None:
             return None
-        return self._dues[rule.due].of(facts)
+        return self._dues[rule.due].of(stated)
 
-    def _compiled(self) -> Callable[[Facts, date], Verdicts]:
+    def _compiled(self) -> Callable[[Stated, date], Verdicts]:
         constants: dict[object, str] = {}
 
         def sign(value: object) -> str:
@@ -120,7 +131,7 @@ class Judge:
         source = "\n".join(["def verdicts(f, as_of):", *_with_local_facts(lines, self.sheet)])
         names |= {name: value for value, name in constants.items()}
         exec(compile(source, "<rules>", "exec"), names)  # noqa: S102 - our own source
-        return cast("Callable[[Facts, date], Verdicts]", names["verdicts"])
+        return cast("Callable[[Stated, date], Verdicts]", names["verdicts"])
 
 
 _NOT_COUNTED: Final = object()

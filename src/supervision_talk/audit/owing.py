@@ -11,8 +11,14 @@ from typing import Final, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.audit.asking import asked
-from supervision_talk.audit.findings import Subject
-from supervision_talk.audit.judged import Judged, committees_judged, judged_subjects, judges_of
+from supervision_talk.audit.findings import Subject, finding_of
+from supervision_talk.audit.judged import (
+    Judged,
+    committees_judged,
+    judged_subjects,
+    judges_of,
+    stated_for,
+)
 from supervision_talk.audit.judging import (
     NOT_APPLICABLE,
     PENDING,
@@ -24,7 +30,7 @@ from supervision_talk.audit.judging import (
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import ChinaCalendar, DueDate, WorkdayCalendar
 from supervision_talk.measures import MEASURES, Bearer, Duty, Force, Policy, RuleSet, Wording
-from supervision_talk.measures.facts.sheet import FactSheet, Inquiry
+from supervision_talk.measures.facts.sheet import FactSheet, Inquiry, named
 from supervision_talk.model import Register
 from supervision_talk.model.arguments import a_date
 from supervision_talk.model.vocabulary import Word
@@ -202,6 +208,7 @@ class JudgedDuty:
     """What a duty says of a subject, before anything is made of it.
 
     Attributes:
+        judge: by whom it is judged.
         judged: the subject, judged.
         index: which of the rules.
         rule: the duty.
@@ -209,6 +216,7 @@ class JudgedDuty:
         state: how it stands.
     """
 
+    judge: Judge
     judged: Judged
     index: int
     rule: Duty
@@ -217,9 +225,11 @@ class JudgedDuty:
 
     def obligation(self, as_of: date) -> Obligation:
         """Make the obligation, in the words of the finding of the same rule."""
-        finding = self.judged.finding(self.index, as_of)
-        facts = self.judged.facts_for(self.index)
-        owed_to = None if self.rule.owed_to is None else self.rule.owed_to.value(facts)
+        verdict, stated = self.judged[0][self.index], stated_for(self.judged, self.index)
+        finding = finding_of(self.judge, self.index, verdict, stated, as_of)
+        owed_to = None
+        if self.rule.owed_to is not None:
+            owed_to = self.rule.owed_to.value(named(self.judge.sheet, stated))
         return Obligation(
             rule=finding.rule,
             force=finding.force,
@@ -250,19 +260,19 @@ def judged_duties(
         committee: its id.
         wanted: which of them; None: all.
     """
-    for judged in judged_subjects(judges, inquiry, committee):
-        judge, rules = judged.judge, judged.judge.rules
-        for index, verdict in enumerate(judged.verdicts):
+    for judge, judged in judged_subjects(judges, inquiry, committee):
+        for index, verdict in enumerate(judged[0]):
             if verdict != NOT_APPLICABLE:
-                rule = cast("Duty", rules[index])
-                facts = judged.facts_for(index)
-                due = judge.due(rule, facts)
+                rule = cast("Duty", judge.rules[index])
+                stated = stated_for(judged, index)
+                due = judge.due(rule, stated)
                 if wanted is not None and not wanted.may_be(verdict, due):
                     continue
+                facts = named(judge.sheet, stated)
                 timing = Timing.of(rule, verdict, due, facts, inquiry.as_of)
                 state = _state(verdict, due, timing)
                 if wanted is None or wanted.has(state, due):
-                    yield JudgedDuty(judged, index, rule, due, state)
+                    yield JudgedDuty(judge, judged, index, rule, due, state)
 
 
 _STATES: Final[Mapping[int, ObligationState]] = {

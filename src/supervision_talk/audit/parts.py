@@ -204,19 +204,20 @@ class Tally:
         self._rules = rules
         self._satisfied = satisfied
         self._alike: defaultdict[Judge, dict[tuple[int, ...], _Alike]] = defaultdict(dict)
-        self._kept: list[Judged] = []
+        self._kept: list[tuple[Judge, Judged]] = []
 
     def add(self, judge: Judge, judged: Iterable[Judged]) -> None:
         """Count the verdicts about subjects, and keep the facts of those a report will name."""
         by_verdicts = self._alike[judge]
         for each in judged:
-            alike = by_verdicts.get(each.verdicts)
+            verdicts = each[0]
+            alike = by_verdicts.get(verdicts)
             if alike is None:
-                named = self._satisfied or not _UNREMARKABLE.issuperset(each.verdicts)
-                alike = by_verdicts[each.verdicts] = _Alike(named)
+                named = self._satisfied or not _UNREMARKABLE.issuperset(verdicts)
+                alike = by_verdicts[verdicts] = _Alike(named)
             alike.times += 1
             if alike.named:
-                self._kept.append(each)
+                self._kept.append((judge, each))
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """Give how often each rule had each outcome."""
@@ -233,6 +234,6 @@ class Tally:
         """Make the findings, in no particular order."""
         return tuple(
             finding
-            for judged in self._kept
-            for finding in findings_of(judged, as_of, satisfied=self._satisfied)
+            for judge, judged in self._kept
+            for finding in findings_of(judge, judged, as_of, satisfied=self._satisfied)
         )

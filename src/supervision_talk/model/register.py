@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import (
@@ -170,10 +170,12 @@ class Register:
         >>> Register(people=[Person(id="p")]).derived(lambda register: len(register.people))
         1
         """
-        derived = self._derived
-        if build not in derived:
-            derived[build] = build(self)
-        return cast("DerivedT", derived[build])
+        made: DerivedT  # what that function makes
+        try:
+            made = self._derived[build]  # type: ignore[assignment]
+        except KeyError:
+            made = self._derived[build] = build(self)
+        return made
 
     def records(self) -> Iterator[tuple[str, tuple[Record, ...]]]:
         """Give the name of each list of the format with its records, in the format's order."""

@@ -15,7 +15,7 @@ import attrs
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.expressions import Expression, falsehood_test
 from supervision_talk.measures.facts.circumstance import last_day_as_head
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, made_of_values
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, Stated, made_of_values
 from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.measures.vocabulary import SubjectType
@@ -423,7 +423,7 @@ def _field(name: str, organization: Organization, committee: Organization) -> st
     return name if organization is committee else f"{name} of {organization.id}"
 
 
-def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
+def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> Stated:
     """Give the facts about a seat; of a committee without a term they are not recorded."""
     if isinstance(subject, NoTerm):
         return SeatFacts(
@@ -443,28 +443,23 @@ def seat_facts(inquiry: Inquiry, subject: Seat | NoTerm) -> SeatFacts:
     end = subject.term.end
     talk = subject.talks[0] if subject.talks else None
     # In the order of the fields, as of a talk.
-    return _SEAT_FACTS(
-        (
-            _SEAT,
-            subject.id,
-            subject.committee,
-            subject.committee_kind,
-            subject.organization,
-            subject.term.ordinal,
-            end is not None and end < inquiry.as_of,
-            subject.due_on,
-            None if subject.head_recorded else f"appointments of {subject.organization}",
-            subject.was_held(),
-            None if talk is None else talk.id,
-            None if talk is None else talk.held_on,
-        )
+    return (
+        _SEAT,
+        subject.id,
+        subject.committee,
+        subject.committee_kind,
+        subject.organization,
+        subject.term.ordinal,
+        end is not None and end < inquiry.as_of,
+        subject.due_on,
+        None if subject.head_recorded else f"appointments of {subject.organization}",
+        subject.was_held(),
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )
 
 
-_SEAT_FACTS: Final = made_of_values(SeatFacts)
-
-
-def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
+def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> Stated:
     """Give the facts about a person on a seat."""
     seat, person, as_of = subject.seat, subject.person, inquiry.as_of
     left_on = last_day_as_head(seat.headships, person, as_of, acting_count=True)
@@ -475,26 +470,21 @@ def incumbent_facts(inquiry: Inquiry, subject: Incumbent) -> IncumbentFacts:
     perhaps = None if talk is not None else seat.talk_perhaps_with(person)
     term_runs = seat.term.end is None or as_of <= seat.term.end
     # In the order of the fields, as of a talk.
-    return _INCUMBENT_FACTS(
-        (
-            _INCUMBENT,
-            subject.id,
-            seat.committee,
-            seat.committee_kind,
-            seat.organization,
-            seat.term.ordinal,
-            person,
-            subject.days,
-            left_on,
-            due_on,
-            term_runs and seat.is_head(person, as_of),
-            None if perhaps is None else perhaps.id,
-            talk is not None or perhaps is not None,
-            True if talk is not None else None if perhaps is not None else False,
-            None if talk is None else talk.id,
-            None if talk is None else talk.held_on,
-        )
+    return (
+        _INCUMBENT,
+        subject.id,
+        seat.committee,
+        seat.committee_kind,
+        seat.organization,
+        seat.term.ordinal,
+        person,
+        subject.days,
+        left_on,
+        due_on,
+        term_runs and seat.is_head(person, as_of),
+        None if perhaps is None else perhaps.id,
+        talk is not None or perhaps is not None,
+        True if talk is not None else None if perhaps is not None else False,
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )
-
-
-_INCUMBENT_FACTS: Final = made_of_values(IncumbentFacts)

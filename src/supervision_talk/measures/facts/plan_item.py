@@ -7,7 +7,14 @@ from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.measures.facts.committee_year import day_of_year
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, happened, made_of_values
+from supervision_talk.measures.facts.sheet import (
+    Fact,
+    FactSheet,
+    Inquiry,
+    Stated,
+    happened,
+    made_of_values,
+)
 from supervision_talk.measures.vocabulary import SubjectType
 from supervision_talk.model import AnnualPlan, Organization, PlanItem, Register
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
@@ -121,25 +128,22 @@ def _due_on(plan: AnnualPlan, item: PlanItem) -> date:
 def plan_item_facts(
     inquiry: Inquiry,  # noqa: ARG001 - all sheets are asked alike
     planned: PlannedTalk,
-) -> PlanItemFacts:
+) -> Stated:
     """Give the facts about an item of a plan."""
     committee, plan, item, talk = planned
     # In the order of the fields, as of a talk.
-    return _PLAN_ITEM_FACTS(
-        (
-            _PLAN_ITEM,
-            item.id,
-            committee.id,
-            committee.kind,
-            item.organization,
-            _due_on(plan, item),
-            None if talk is None else talk.id,
-            None if talk is None else talk.held_on,
-        )
+    return (
+        _PLAN_ITEM,
+        item.id,
+        committee.id,
+        committee.kind,
+        item.organization,
+        _due_on(plan, item),
+        None if talk is None else talk.id,
+        None if talk is None else talk.held_on,
     )
 
 
-_PLAN_ITEM_FACTS: Final = made_of_values(PlanItemFacts)
 _PLAN_ITEM: Final = SubjectType.PLAN_ITEM
 
 plan_item: Final = FactSheet(PlanItemFacts, subjects=planned_talks, state=plan_item_facts)

@@ -26,11 +26,14 @@ __all__ = [
     "Fact",
     "FactSheet",
     "Inquiry",
+    "Stated",
     "called",
     "happened",
     "has_fact",
     "made_of_values",
     "missing_fields",
+    "named",
+    "places",
     "state",
     "subjects_of",
     "value_worded",
@@ -44,6 +47,9 @@ NEVER: Final = date.max
 
 NOBODY: Final = ""
 """A word or an id that was not recorded, where what is not recorded is read as nobody."""
+
+Stated = tuple[object, ...]
+"""The values of all facts about a subject, in the order of their sheet; named or not."""
 
 DerivedT = TypeVar("DerivedT")
 
@@ -72,7 +78,8 @@ class FactSheet:
         facts: the named tuple.
         subjects: gives the subjects of a committee, each at home with one committee only, so
             that committees can be audited apart.
-        state: states the facts about a subject.
+        state: states the facts about a subject: as the named tuple, or the same values in the same
+            order as a plain one, which is made in half the time.
         called: what messages call a subject; None: as the Measures' own kind of subject is
             called, or by its type.
 
@@ -85,13 +92,14 @@ class FactSheet:
         facts: type[Facts],
         *,
         subjects: "Callable[[Inquiry, str], Iterable[SubjectT]]",
-        state: "Callable[[Inquiry, SubjectT], Facts]",
+        state: "Callable[[Inquiry, SubjectT], Stated]",
         called: Wording | None = None,
     ) -> None:
         self._class = facts
         self._called = called
         self._subjects: Callable[[Inquiry, str], Iterable[object]] = subjects
-        self._state = cast("Callable[[Inquiry, object], Facts]", state)
+        self._state = cast("Callable[[Inquiry, object], Stated]", state)
+        self._named = made_of_values(facts)
         hints = get_type_hints(facts, include_extras=True)
         self._facts: dict[str, Fact] = {}
         self._names: dict[str, FactName] = {}
@@ -117,9 +125,20 @@ def subjects_of(sheet: FactSheet, inquiry: "Inquiry", committee: str) -> Iterabl
     return sheet._subjects(inquiry, committee)
 
 
-def state(sheet: FactSheet) -> "Callable[[Inquiry, object], Facts]":
+def state(sheet: FactSheet) -> "Callable[[Inquiry, object], Stated]":
     """Give what states the facts about a subject."""
     return sheet._state
+
+
+def named(sheet: FactSheet, stated: Stated) -> Facts:
+    """Give facts that were stated, to be asked for by name."""
+    return stated if isinstance(stated, sheet._class) else sheet._named(stated)
+
+
+def places(sheet: FactSheet, names: Iterable[str]) -> list[int]:
+    """Give where facts of these names stand among those that are stated."""
+    order = list(sheet._facts)
+    return [order.index(name) for name in names]
 
 
 def called(sheet: FactSheet) -> Wording | None:
@@ -220,13 +239,14 @@ class Inquiry:
 
         For what is asked of one committee several times: committees come one after the other.
         """
-        of_committee = self._at_hand.get(committee)
-        if of_committee is None:
-            self._at_hand.clear()
-            of_committee = self._at_hand[committee] = {}
-        if build not in of_committee:
-            of_committee[build] = build(self, committee)
-        made: DerivedT = of_committee[build]  # type: ignore[assignment] # what that function makes
+        made: DerivedT  # what that function makes
+        try:
+            made = self._at_hand[committee][build]  # type: ignore[assignment]
+        except KeyError:
+            if committee not in self._at_hand:
+                self._at_hand.clear()
+            made = build(self, committee)
+            self._at_hand.setdefault(committee, {})[build] = made
         return made
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Final, NamedTuple
 
 from supervision_talk.measures.application import TalksParted, parted_talks
-from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, made_of_values
+from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, Stated
 from supervision_talk.measures.facts.talk_conduct import conduct_of
 from supervision_talk.measures.facts.talk_content import content_of
 from supervision_talk.measures.facts.talk_file import file_of
@@ -279,7 +279,7 @@ class TalkFacts(NamedTuple):
     ]
 
 
-def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
+def talk_facts(inquiry: Inquiry, talk: Talk) -> Stated:
     """Give the facts about a talk that has been held.
 
     Arguments:
@@ -290,23 +290,20 @@ def talk_facts(inquiry: Inquiry, talk: Talk) -> TalkFacts:
     recorded = inquiry.register.of_talk(talk.id)
     followed = rectification_of(inquiry, talk, recorded.rectification)
     judged = judgements_of(inquiry, recorded.judgements)
-    return _TALK_FACTS(
-        (
-            _TALK,
-            talk.id,
-            *parties_of(inquiry, talk, held_on),
-            *content_of(inquiry, talk),
-            *judged[:2],
-            *conduct_of(inquiry, talk),
-            *followed,
-            *file_of(inquiry, recorded.filing, followed),
-            *judged[2:],
-        )
+    return (
+        _TALK,
+        talk.id,
+        *parties_of(inquiry, talk, held_on),
+        *content_of(inquiry, talk),
+        *judged[:2],
+        *conduct_of(inquiry, talk),
+        *followed,
+        *file_of(inquiry, recorded.filing, followed),
+        *judged[2:],
     )
 
 
 _TALK: Final = SubjectType.TALK
-_TALK_FACTS: Final = made_of_values(TalkFacts)
 
 
 def talks_parted(inquiry: Inquiry, committee: str) -> TalksParted:

@@ -85,12 +85,7 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
         interviewees = tuple(dict.fromkeys(interviewees))  # somebody named twice is one
     interviewees_are_heads = left_on = None
     if interviewees is not None and (heads or complete):
-        posts = [_headship_of(person, heads, held_on, acting_count) for person in interviewees]
-        interviewees_are_heads = None not in posts
-        if len(posts) == 1 and posts[0] is not None and posts[0].end is not None:
-            left_on = _last_day_in_post(posts[0], heads, acting_count)
-            if left_on is not None and left_on >= inquiry.as_of:
-                left_on = None  # still in post
+        interviewees_are_heads, left_on = _as_heads(inquiry, interviewees, heads, held_on)
 
     talker = talk.talker
     talker_in_leadership = talker_is_secretary = None
@@ -134,6 +129,23 @@ def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date)
 
 
 _PARTIES: Final = made_of_values(Parties)
+
+
+def _as_heads(
+    inquiry: Inquiry, interviewees: Sequence[str], headships: Sequence[Appointment], day: date
+) -> tuple[bool, date | None]:
+    """Tell whether all were heads on a day; and when somebody who was alone left, if at all."""
+    acting_count = inquiry.policy.acting_heads_count
+    all_are, post, left_on = True, None, None
+    for person in interviewees:
+        post = _headship_of(person, headships, day, acting_count)
+        if post is None:
+            all_are = False
+    if post is not None and post.end is not None and len(interviewees) == 1:
+        left_on = _last_day_in_post(post, headships, acting_count)
+        if left_on is not None and left_on >= inquiry.as_of:
+            left_on = None  # still in post
+    return all_are, left_on
 
 
 def _in_post(
