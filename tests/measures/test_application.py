@@ -56,7 +56,7 @@ def test_the_talks_of_a_committee_are_parted_by_whether_they_have_a_reason() -> 
     )
     situation = BY_THE_BOOK.having(talks=talks, rectifications=(), filings=())
     governed, others = parted_talks(situation.register(), "county", AS_OF)
-    assert [each.id for each in governed] == ["t1"]
+    assert [each.talk.id for each in governed] == ["t1"]
     before, not_held = NotGoverned.BEFORE_EFFECT, NotGoverned.NOT_HELD
     assert [(each.id, why) for each, why in others] == [
         ("t0", before),

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision_talk import MEASURES, Policy, Requirement
+from supervision_talk import MEASURES, Policy, Requirement, Talk
 from supervision_talk.measures import Outcome
 from supervision_talk.measures.expressions import falsehood_test
 from supervision_talk.measures.facts.circumstance import circumstance
@@ -30,6 +30,10 @@ def inquiry(situation: Situation, **values: object) -> Inquiry:
     )
 
 
+def facts_about(asked: Inquiry, held: Talk) -> TalkFacts:
+    return TalkFacts._make(talk_facts(asked, asked.register.of_talk(held.id)))
+
+
 def test_who_talked_with_whom_is_told_by_the_names_and_types_of_a_talks_facts() -> None:
     """Conditions about a talk can be asked of either."""
     of_a_talk = {
@@ -43,7 +47,7 @@ def test_who_talked_with_whom_is_told_by_the_names_and_types_of_a_talks_facts() 
 def test_both_tell_the_same_of_a_talk() -> None:
     asked = inquiry(BY_THE_BOOK)
     talk = BY_THE_BOOK.talks[0]
-    facts = TalkFacts._make(talk_facts(asked, talk))
+    facts = facts_about(asked, talk)
     parties = parties_of(asked, talk, date(2026, 3, 10))
     assert {name: getattr(facts, name) for name in Parties._fields} == parties._asdict()
 
@@ -53,7 +57,7 @@ def test_facts_about_a_talk_from_before_the_measures_can_be_stated() -> None:
     early = BY_THE_BOOK.with_talk(
         started_at=None, ended_at=date(2026, 1, 15), self_examined_on=None
     )
-    facts = TalkFacts._make(talk_facts(inquiry(early), early.talks[0]))
+    facts = facts_about(inquiry(early), early.talks[0])
     assert facts.held_on == date(2026, 1, 15)
     assert facts.same_problems_as is None
 
@@ -88,7 +92,7 @@ def test_a_requirement_is_not_respected_where_it_is_violated_and_nowhere_else(
     situation = situation.with_organization("town", superior=superior)
     if not recorded:
         situation = situation.without("town", "county")
-    facts = TalkFacts._make(talk_facts(inquiry(situation), situation.talks[0]))
+    facts = facts_about(inquiry(situation), situation.talks[0])
     outcomes = {each.rule: each.outcome for each in situation.findings()}
     for rule in REQUIREMENTS_ABOUT_TALKS:
         violated = outcomes.get(rule.code) is Outcome.VIOLATED

@@ -120,12 +120,12 @@ def check_talk(
         NotInRegister: the register holds no such talk.
     """
     inquiry = asked("check_talk", register, as_of, policy, rules, calendar)
-    record = register.talk(talk)
-    reason = why_not_governed(register, record, as_of)
+    recorded = register.of_talk(talk)
+    reason = why_not_governed(register, recorded.talk, as_of)
     findings: tuple[Finding, ...] = ()
-    if reason is None and record.held_by in register.committees_kept:
+    if reason is None and recorded.talk.held_by in register.committees_kept:
         judge = judges_of(rules, policy, calendar).get(talk_sheet)
         if judge is not None:
-            judged = judged_subject(judge, inquiry, record)
+            judged = judged_subject(judge, inquiry, recorded)
             findings = tuple(findings_of(judge, judged, as_of, satisfied=True))
     return TalkCheck(talk=talk, not_governed=reason, findings=findings)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
 from supervision_talk.model import Register, Talk
+from supervision_talk.model.index import OfTalk
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
 __all__ = ["GOVERNED_KINDS", "NotGoverned", "TalksParted", "parted_talks", "why_not_governed"]
@@ -42,11 +43,11 @@ class TalksParted(NamedTuple):
     """The talks of a committee, each in the register's order.
 
     Attributes:
-        governed: those that the Measures govern.
+        governed: those that the Measures govern, with what is recorded of them.
         not_governed: the others, each with the first reason.
     """
 
-    governed: Sequence[Talk]
+    governed: Sequence[OfTalk]
     not_governed: Sequence[tuple[Talk, NotGoverned]]
 
 
@@ -58,15 +59,15 @@ def parted_talks(register: Register, committee: str, as_of: date) -> TalksParted
         committee: its id.
         as_of: a talk that ends after it has not been held yet.
     """
-    governed: list[Talk] = []
+    governed: list[OfTalk] = []
     not_governed: list[tuple[Talk, NotGoverned]] = []
     otherwise = NotGoverned.MILITARY if _is_military(register, committee) else None
-    for talk in register.talks_of(committee):
-        reason = _of_the_talk_itself(talk, as_of) or otherwise
+    for recorded in register.of_organization(committee).talks_held:
+        reason = _of_the_talk_itself(recorded.talk, as_of) or otherwise
         if reason is None:
-            governed.append(talk)
+            governed.append(recorded)
         else:
-            not_governed.append((talk, reason))
+            not_governed.append((recorded.talk, reason))
     return TalksParted(governed, not_governed)
 
 

@@ -6,9 +6,10 @@ other look whether the place is there.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from supervision_talk.model.consistency import are_consistent, circles
 from supervision_talk.model.fields import Record
@@ -20,12 +21,20 @@ from supervision_talk.model.records import (
     Rectification,
     Talk,
 )
-from supervision_talk.model.vocabulary import Role
+from supervision_talk.model.vocabulary import OrganizationKind, Role
 
 if TYPE_CHECKING:
     from supervision_talk.model.register import Register
 
-__all__ = ["Inconsistent", "Index", "OfOrganization", "OfTalk"]
+__all__ = ["OWN_ORGANS", "Inconsistent", "Index", "OfOrganization", "OfTalk"]
+
+RecordedT = TypeVar("RecordedT")
+
+OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
+"""A committee's own organs; no next-level organizations of it unless the policy says so."""
+
+_MILITARY: Final = frozenset({OrganizationKind.MILITARY})
+_MILITARY_AND_OWN_ORGANS: Final = _MILITARY | OWN_ORGANS
 
 _FOLLOWED: Final = frozenset(
     {
@@ -50,9 +59,9 @@ class OfOrganization:
 
     Attributes:
         organization: itself.
-        directly_below: the organizations whose superior it is.
+        directly_below: the organizations whose superior it is, with what is recorded of them.
         team: the appointments to its leadership team.
-        talks_held: the talks that it holds.
+        talks_held: the talks that it holds, with what is recorded of them.
         talks_with: the talks that are held with its head.
     """
 
@@ -60,10 +69,20 @@ class OfOrganization:
 
     def __init__(self, organization: Organization) -> None:
         self.organization = organization
-        self.directly_below: tuple[Organization, ...] = ()
+        self.directly_below: tuple[OfOrganization, ...] = ()
         self.team: tuple[Appointment, ...] = ()
-        self.talks_held: tuple[Talk, ...] = ()
+        self.talks_held: tuple[OfTalk, ...] = ()
         self.talks_with: tuple[Talk, ...] = ()
+
+    def next_level(self, on: date | None, *, own_organs: bool) -> "list[OfOrganization]":
+        """Give the next-level organizations (see `Register.next_level`)."""
+        left_out = _MILITARY if own_organs else _MILITARY_AND_OWN_ORGANS
+        return [
+            each
+            for each in self.directly_below
+            if each.organization.kind not in left_out
+            and (on is None or each.organization.exists_on(on))
+        ]
 
     def secretaries(self) -> tuple[Appointment, ...]:
         """Give the appointments as secretary."""
@@ -103,9 +122,9 @@ class Index:
         talks = {each.id: OfTalk(each) for each in register.talks}
         if len(organizations) < len(register.organizations) or len(talks) < len(register.talks):
             raise Inconsistent
-        _put(register.organizations, _SUPERIOR, organizations, "directly_below")
+        _put(organizations.values(), _SUPERIOR, organizations, "directly_below")
         _put(register.appointments, _ORGANIZATION, organizations, "team")
-        _put(register.talks, _HELD_BY, organizations, "talks_held")
+        _put(talks.values(), _HELD_BY, organizations, "talks_held")
         _put(register.talks, _ORGANIZATION, organizations, "talks_with")
         _put(register.judgements, _TALK, talks, "judgements")
         for rectification in register.rectifications:
@@ -129,15 +148,15 @@ class Index:
 
 
 _SECRETARY: Final = Role.SECRETARY
-_SUPERIOR: Final[Callable[[Record], str | None]] = attrgetter("superior")
+_SUPERIOR: Final[Callable[[OfOrganization], str | None]] = attrgetter("organization.superior")
 _ORGANIZATION: Final[Callable[[Record], str | None]] = attrgetter("organization")
-_HELD_BY: Final[Callable[[Record], str | None]] = attrgetter("held_by")
+_HELD_BY: Final[Callable[[OfTalk], str | None]] = attrgetter("talk.held_by")
 _TALK: Final[Callable[[Record], str | None]] = attrgetter("talk")
 
 
 def _put(
-    records: Iterable[Record],
-    place_of: Callable[[Record], str | None],
+    records: Iterable[RecordedT],
+    place_of: Callable[[RecordedT], str | None],
     places: Mapping[str, object],
     name: str,
 ) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from operator import attrgetter
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import (
@@ -40,16 +40,9 @@ from supervision_talk.model.records import (
     Talk,
     Term,
 )
-from supervision_talk.model.vocabulary import OrganizationKind
 from supervision_talk.wording import Wording
 
-__all__ = ["OWN_ORGANS", "Head", "Register"]
-
-OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
-"""A committee's own organs; no next-level organizations of it unless the policy says so."""
-
-_MILITARY_ALONE: Final = frozenset({OrganizationKind.MILITARY})
-_MILITARY_AND_OWN_ORGANS: Final = OWN_ORGANS | _MILITARY_ALONE
+__all__ = ["Head", "Register"]
 
 DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -217,10 +210,6 @@ class Register:
         """
         return _found(self._index.organizations, "organization", id)
 
-    def _below(self, committee: str) -> tuple[Organization, ...]:
-        of = self._index.organizations.get(committee)
-        return () if of is None else of.directly_below
-
     def next_level(
         self, committee: str, on: date | None = None, *, own_organs: bool = False
     ) -> tuple[Organization, ...]:
@@ -232,14 +221,10 @@ class Register:
             own_organs: whether its discipline and working organs are among them; military ones
                 never are.
         """
-        left_out = _MILITARY_ALONE if own_organs else _MILITARY_AND_OWN_ORGANS
-        return tuple(
-            [
-                each
-                for each in self._below(committee)
-                if each.kind not in left_out and (on is None or each.exists_on(on))
-            ]
-        )
+        of = self._index.organizations.get(committee)
+        if of is None:
+            return ()
+        return tuple([each.organization for each in of.next_level(on, own_organs=own_organs)])
 
     def superiors(self, organization: str) -> tuple[str, ...]:
         """Give the ids of the organizations above one, from the next level up to the top."""
@@ -323,7 +308,7 @@ class Register:
     def talks_of(self, committee: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds, in the register's order."""
         of = self._index.organizations.get(committee)
-        return () if of is None else of.talks_held
+        return () if of is None else tuple([each.talk for each in of.talks_held])
 
     def talks_between(self, committee: str, organization: str) -> tuple[Talk, ...]:
         """Give the talks that a committee holds with one organization, in the register's order."""

@@ -312,7 +312,8 @@ class Coverage:
         # where nothing is known to be wrong with it, so reading nulls may turn a yes into a no.
         if inquiry.policy.not_recorded is NotRecorded.VIOLATED:
             inquiry = attrs.evolve(inquiry, complete=True)
-        organization = register.organization(committee)
+        recorded = register.of_organization(committee)
+        organization = recorded.organization
         own_organs = inquiry.policy.own_organs_are_seats
         whose, missing = _whose_terms(register, organization)
         terms = [
@@ -324,14 +325,12 @@ class Coverage:
             until = as_of if term.end is None else min(as_of, term.end)
             during = _During(term, max(term.start, EFFECTIVE_ON), until)
             if organization.exists_on(until):
-                for each in register.next_level(committee, until, own_organs=own_organs):
-                    yield self._seat(
-                        inquiry, organization, register.of_organization(each.id), during
-                    )
+                for each in recorded.next_level(until, own_organs=own_organs):
+                    yield self._seat(inquiry, organization, each, during)
         if (
             not terms
             and organization.exists_on(as_of)
-            and register.next_level(committee, as_of, own_organs=own_organs)
+            and recorded.next_level(as_of, own_organs=own_organs)
         ):
             yield NoTerm(committee, organization.kind, missing)
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -38,17 +39,18 @@ class RepeatedProblems:
 
 def _repeated(register: Register, committee: str) -> Mapping[str, str]:
     """Give for each governed talk that repeats the problems of an earlier one that one."""
-    alike: dict[frozenset[str], list[Talk]] = {}
-    for each in register.talks_of(committee):
-        held_on = each.held_on
-        if each.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:
-            summaries = _summaries(each)
-            if summaries:
-                alike.setdefault(summaries, []).append(each)
+    told: dict[frozenset[str], Talk] = {}
+    alike: defaultdict[frozenset[str], list[Talk]] = defaultdict(list)
+    for recorded in register.of_organization(committee).talks_held:
+        talk = recorded.talk
+        held_on = talk.held_on
+        if talk.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:
+            summaries = _summaries(talk)
+            if summaries and told.setdefault(summaries, talk) is not talk:
+                alike[summaries].append(talk)
     repeated: dict[str, str] = {}
-    for talks in alike.values():
-        if len(talks) == 1:
-            continue
+    for summaries, others in alike.items():
+        talks = [told[summaries], *others]
         first, *later = sorted(talks, key=_order)
         # The first is with another organization than a later talk, or the first such is.
         other = next((each for each in later if each.organization != first.organization), None)
@@ -82,6 +84,8 @@ def _summaries(talk: Talk) -> frozenset[str]:
     return frozenset(filter(None, texts))
 
 
+_LETTERS_AND_DIGITS: Final = re.compile("[0-9A-Za-z\u4e00-\u9fff]+")
+"""Those that are usual in summaries, and that NFKC leaves as they are."""
 _PUNCTUATION: Final = re.compile(r"[ !-/:-@\[-`{-~，。、；：？！（）“”‘’《》—…·]+")
 """Signs that are usual in summaries, and of which NFKC makes no letter or digit."""
 
@@ -95,6 +99,8 @@ def _letters_and_digits(text: str) -> str:
     # The usual text needs no look at each sign: nothing but letters and digits is left of it, and
     # nothing that NFKC would change or join.
     kept = text.replace("，", "").replace("。", "")
+    if _LETTERS_AND_DIGITS.fullmatch(kept):
+        return kept
     if not kept.isalnum():
         kept = _PUNCTUATION.sub("", text)
     if kept.isalnum() and unicodedata.is_normalized("NFKC", kept):

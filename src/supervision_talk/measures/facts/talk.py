@@ -18,8 +18,8 @@ from supervision_talk.measures.facts.talk_judgements import judgements_of
 from supervision_talk.measures.facts.talk_parties import parties_of
 from supervision_talk.measures.facts.talk_rectification import rectification_of
 from supervision_talk.measures.vocabulary import SubjectType
-from supervision_talk.model import Talk
 from supervision_talk.model.fields import civil_date
+from supervision_talk.model.index import OfTalk
 from supervision_talk.model.vocabulary import (
     Level,
     Material,
@@ -279,15 +279,15 @@ class TalkFacts(NamedTuple):
     ]
 
 
-def talk_facts(inquiry: Inquiry, talk: Talk) -> Stated:
+def talk_facts(inquiry: Inquiry, recorded: OfTalk) -> Stated:
     """Give the facts about a talk that has been held.
 
     Arguments:
         inquiry: the register, the day, the policy and how nulls are read.
-        talk: a talk of the register with an end.
+        recorded: a talk of the register with an end, and what is recorded of it.
     """
+    talk = recorded.talk
     held_on = civil_date(talk.ended_at)  # type: ignore[arg-type] # only of talks held
-    recorded = inquiry.register.of_talk(talk.id)
     followed = rectification_of(inquiry, talk, recorded.rectification)
     judged = judgements_of(inquiry, recorded.judgements)
     return (
@@ -315,7 +315,7 @@ def _parted(inquiry: Inquiry, committee: str) -> TalksParted:
     return parted_talks(inquiry.register, committee, inquiry.as_of)
 
 
-def _governed(inquiry: Inquiry, committee: str) -> Sequence[Talk]:
+def _governed(inquiry: Inquiry, committee: str) -> Sequence[OfTalk]:
     return talks_parted(inquiry, committee).governed
 
 
