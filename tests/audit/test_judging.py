@@ -162,10 +162,10 @@ def test_a_duty_lapses_before_its_date_or_at_any_time_without_one(
 
 
 def test_the_due_date_of_a_requirement_or_of_a_duty_without_one_is_none() -> None:
-    assert judge_of(REQUIREMENT).due(REQUIREMENT, given()) is None
+    assert judge_of(REQUIREMENT).due(0, given()) is None
     undated = attrs.evolve(DUTY, due=None)
-    assert judge_of(undated).due(undated, given()) is None
-    assert judge_of(DUTY).due(DUTY, given()) == DueDate.fixed(DUE)
+    assert judge_of(undated).due(0, given()) is None
+    assert judge_of(DUTY).due(0, given()) == DueDate.fixed(DUE)
 
 
 def test_rules_are_judged_in_their_order_each_by_itself() -> None:

@@ -460,8 +460,7 @@ class _RuleOf:
 
     def due(self, judged: Judged) -> DueDate | None:
         """Give by when it is due."""
-        rule = self.judge.rules[self.index]
-        return self.judge.due(rule, stated_for(judged, self.index))
+        return self.judge.due(self.index, stated_for(judged, self.index))
 
 
 def _tree(register: Register, top: str) -> frozenset[str]:

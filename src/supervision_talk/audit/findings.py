@@ -58,7 +58,7 @@ class _Verdict:
 
     @cached_property
     def due(self) -> DueDate | None:
-        return self.judge.due(self.rule, self.facts)
+        return self.judge.due(self.index, self.stated)
 
     @cached_property
     def timing(self) -> Timing:

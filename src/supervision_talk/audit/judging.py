@@ -101,13 +101,16 @@ class Judge:
         for rule in self.rules:
             if isinstance(rule, Duty) and rule.due is not None and rule.due not in self._dues:
                 self._dues[rule.due] = DueDates(rule.due, sheet, policy, counting)
+        self._due_dates = [
+            self._dues[rule.due] if isinstance(rule, Duty) and rule.due is not None else None
+            for rule in self.rules
+        ]
         self.verdicts = self._compiled()
 
-    def due(self, rule: Rule, stated: Stated) -> DueDate | None:
-        """Give a rule's due date of a subject; None: there is none."""
-        if not isinstance(rule, Duty) or rule.due is None:
-            return None
-        return self._dues[rule.due].of(stated)
+    def due(self, index: int, stated: Stated) -> DueDate | None:
+        """Give the due date that one of the rules sets for a subject; None: it sets none."""
+        due_dates = self._due_dates[index]
+        return None if due_dates is None else due_dates.of(stated)
 
     def _compiled(self) -> Callable[[Stated, date], Verdicts]:
         constants: dict[object, str] = {}

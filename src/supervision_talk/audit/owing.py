@@ -263,11 +263,11 @@ def judged_duties(
     for judge, judged in judged_subjects(judges, inquiry, committee):
         for index, verdict in enumerate(judged[0]):
             if verdict != NOT_APPLICABLE:
-                rule = cast("Duty", judge.rules[index])
                 stated = stated_for(judged, index)
-                due = judge.due(rule, stated)
+                due = judge.due(index, stated)
                 if wanted is not None and not wanted.may_be(verdict, due):
                     continue
+                rule = cast("Duty", judge.rules[index])
                 facts = named(judge.sheet, stated)
                 timing = Timing.of(rule, verdict, due, facts, inquiry.as_of)
                 state = _state(verdict, due, timing)
