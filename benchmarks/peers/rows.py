@@ -17,7 +17,7 @@ from supervision_talk.calendar import Roll
 from supervision_talk.measures import RuleSet
 from supervision_talk.measures.facts.sheet import Inquiry, subjects_of
 from supervision_talk.measures.facts.talk import TalkFacts, talk, talk_facts
-from supervision_talk.model.index import OfTalk
+from supervision_talk.model import RecordedTalk
 from supervision_talk.model.vocabulary import StepKind, Unit
 
 __all__ = ["AS_OF", "CODES", "DATES", "NOT_HIS_OWN", "POLICY", "RULES", "Answer", "Row"]
@@ -88,7 +88,7 @@ def stated(register: Register) -> list[TalkFacts]:
     """Give the facts about every talk that the Measures govern."""
     inquiry = Inquiry(register=register, as_of=AS_OF, policy=POLICY)
     return [
-        TalkFacts._make(talk_facts(inquiry, cast("OfTalk", each)))
+        TalkFacts._make(talk_facts(inquiry, cast("RecordedTalk", each)))
         for committee in sorted(register.committees_kept)
         for each in subjects_of(talk, inquiry, committee)
     ]

@@ -32,6 +32,7 @@ MODULES: Final = (
     _Module("supervision_talk.audit.coverage", "What an answer on coverage is made of."),
     _Module("supervision_talk.audit.figures", "What the figures of a year are made of."),
     _Module("supervision_talk.strategies", "Registers to test with, drawn by hypothesis."),
+    _Module("supervision_talk.model.recorded", "What a register has recorded, put together."),
     _Module(
         "supervision_talk.model.vocabulary",
         "Closed lists of words; an equal string will do.",

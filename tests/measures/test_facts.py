@@ -31,7 +31,7 @@ def inquiry(situation: Situation, **values: object) -> Inquiry:
 
 
 def facts_about(asked: Inquiry, held: Talk) -> TalkFacts:
-    return TalkFacts._make(talk_facts(asked, asked.register.of_talk(held.id)))
+    return TalkFacts._make(talk_facts(asked, asked.register.recorded_talk(held.id)))
 
 
 def test_who_talked_with_whom_is_told_by_the_names_and_types_of_a_talks_facts() -> None:

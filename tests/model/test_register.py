@@ -164,6 +164,29 @@ def test_what_hangs_on_a_talk_is_found_by_its_id() -> None:
     assert REGISTER.judgements_of("t2") == ()
 
 
+def test_what_is_recorded_of_a_talk_or_an_organization_is_found_at_once() -> None:
+    talk = REGISTER.recorded_talk("t1")
+    assert (talk.talk, talk.rectification, talk.filing, talk.judgements) == (
+        REGISTER.talk("t1"),
+        REGISTER.rectification_of("t1"),
+        REGISTER.filing_of("t1"),
+        REGISTER.judgements_of("t1"),
+    )
+    committee = REGISTER.recorded_organization("c")
+    assert committee.organization is REGISTER.organization("c")
+    assert (committee.team, committee.secretaries()) == (
+        REGISTER.team_of("c"),
+        REGISTER.secretaries_of("c"),
+    )
+    assert tuple(each.talk for each in committee.talks_held) == REGISTER.talks_of("c")
+    for day, own_organs in ((None, False), (None, True), (DAY, False)):
+        found = committee.next_level(day, own_organs=own_organs)
+        expected = REGISTER.next_level("c", day, own_organs=own_organs)
+        assert tuple(each.organization for each in found) == expected
+    with_its_head = REGISTER.recorded_organization("u").talks_with
+    assert with_its_head == REGISTER.talks_between("c", "u") != ()
+
+
 def test_terms_years_and_circumstances_are_found_by_their_keys() -> None:
     assert [each.ordinal for each in REGISTER.terms_of("c")] == [14, 15]
     assert REGISTER.terms_of("u") == ()

@@ -120,7 +120,7 @@ def check_talk(
         NotInRegister: the register holds no such talk.
     """
     inquiry = asked("check_talk", register, as_of, policy, rules, calendar)
-    recorded = register.of_talk(talk)
+    recorded = register.recorded_talk(talk)
     reason = why_not_governed(register, recorded.talk, as_of)
     findings: tuple[Finding, ...] = ()
     if reason is None and recorded.talk.held_by in register.committees_kept:

@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from supervision_talk.measures.articles import EFFECTIVE_ON
-from supervision_talk.model import Register, Talk
-from supervision_talk.model.index import OfTalk
+from supervision_talk.model import RecordedTalk, Register, Talk
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
 __all__ = ["GOVERNED_KINDS", "NotGoverned", "TalksParted", "parted_talks", "why_not_governed"]
@@ -47,7 +46,7 @@ class TalksParted(NamedTuple):
         not_governed: the others, each with the first reason.
     """
 
-    governed: Sequence[OfTalk]
+    governed: Sequence[RecordedTalk]
     not_governed: Sequence[tuple[Talk, NotGoverned]]
 
 
@@ -59,10 +58,10 @@ def parted_talks(register: Register, committee: str, as_of: date) -> TalksParted
         committee: its id.
         as_of: a talk that ends after it has not been held yet.
     """
-    governed: list[OfTalk] = []
+    governed: list[RecordedTalk] = []
     not_governed: list[tuple[Talk, NotGoverned]] = []
     otherwise = NotGoverned.MILITARY if _is_military(register, committee) else None
-    for recorded in register.of_organization(committee).talks_held:
+    for recorded in register.recorded_organization(committee).talks_held:
         reason = _of_the_talk_itself(recorded.talk, as_of) or otherwise
         if reason is None:
             governed.append(recorded)

@@ -1,6 +1,7 @@
 """The records of a register, and the register with its questions."""
 
 from supervision_talk.model.kinds import RECORD_KINDS, RecordKind
+from supervision_talk.model.recorded import RecordedOrganization, RecordedTalk
 from supervision_talk.model.records import (
     AnnualDuties,
     AnnualPlan,
@@ -45,6 +46,8 @@ __all__ = [
     "PlanItem",
     "Problem",
     "RecordKind",
+    "RecordedOrganization",
+    "RecordedTalk",
     "Rectification",
     "Register",
     "Step",

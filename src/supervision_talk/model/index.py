@@ -6,13 +6,13 @@ other look whether the place is there.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from supervision_talk.model.consistency import are_consistent, circles
 from supervision_talk.model.fields import Record
+from supervision_talk.model.recorded import RecordedOrganization, RecordedTalk
 from supervision_talk.model.records import (
     Appointment,
     Filing,
@@ -21,20 +21,13 @@ from supervision_talk.model.records import (
     Rectification,
     Talk,
 )
-from supervision_talk.model.vocabulary import OrganizationKind, Role
 
 if TYPE_CHECKING:
     from supervision_talk.model.register import Register
 
-__all__ = ["OWN_ORGANS", "Inconsistent", "Index", "OfOrganization", "OfTalk"]
+__all__ = ["Inconsistent", "Index"]
 
 RecordedT = TypeVar("RecordedT")
-
-OWN_ORGANS: Final = frozenset({OrganizationKind.DISCIPLINE_ORGAN, OrganizationKind.WORKING_ORGAN})
-"""A committee's own organs; no next-level organizations of it unless the policy says so."""
-
-_MILITARY: Final = frozenset({OrganizationKind.MILITARY})
-_MILITARY_AND_OWN_ORGANS: Final = _MILITARY | OWN_ORGANS
 
 _FOLLOWED: Final = frozenset(
     {
@@ -54,62 +47,6 @@ class Inconsistent(Exception):
     """The records make no register; `mistakes_between_records` says why."""
 
 
-class OfOrganization:
-    """What is recorded of an organization, in the register's order.
-
-    Attributes:
-        organization: itself.
-        directly_below: the organizations whose superior it is, with what is recorded of them.
-        team: the appointments to its leadership team.
-        talks_held: the talks that it holds, with what is recorded of them.
-        talks_with: the talks that are held with its head.
-    """
-
-    __slots__ = ("directly_below", "organization", "talks_held", "talks_with", "team")
-
-    def __init__(self, organization: Organization) -> None:
-        self.organization = organization
-        self.directly_below: tuple[OfOrganization, ...] = ()
-        self.team: tuple[Appointment, ...] = ()
-        self.talks_held: tuple[OfTalk, ...] = ()
-        self.talks_with: tuple[Talk, ...] = ()
-
-    def next_level(self, on: date | None, *, own_organs: bool) -> "list[OfOrganization]":
-        """Give the next-level organizations (see `Register.next_level`)."""
-        left_out = _MILITARY if own_organs else _MILITARY_AND_OWN_ORGANS
-        return [
-            each
-            for each in self.directly_below
-            if each.organization.kind not in left_out
-            and (on is None or each.organization.exists_on(on))
-        ]
-
-    def secretaries(self) -> tuple[Appointment, ...]:
-        """Give the appointments as secretary."""
-        team = self.team
-        if len(team) == 1:  # as of most organizations, of which the head alone is recorded
-            return team if team[0].role is _SECRETARY else ()
-        return tuple([each for each in team if each.role is _SECRETARY])
-
-
-class OfTalk:
-    """What is recorded of a talk.
-
-    Attributes:
-        talk: itself.
-        rectification, filing: None where none is recorded.
-        judgements: what named offices judged about it, in the register's order.
-    """
-
-    __slots__ = ("filing", "judgements", "rectification", "talk")
-
-    def __init__(self, talk: Talk) -> None:
-        self.talk = talk
-        self.rectification: Rectification | None = None
-        self.filing: Filing | None = None
-        self.judgements: tuple[Judgement, ...] = ()
-
-
 class Index:
     """The organizations and the talks of a register by their ids, with what belongs to each.
 
@@ -118,8 +55,8 @@ class Index:
     """
 
     def __init__(self, register: "Register") -> None:
-        organizations = {each.id: OfOrganization(each) for each in register.organizations}
-        talks = {each.id: OfTalk(each) for each in register.talks}
+        organizations = {each.id: RecordedOrganization(each) for each in register.organizations}
+        talks = {each.id: RecordedTalk(each) for each in register.talks}
         if len(organizations) < len(register.organizations) or len(talks) < len(register.talks):
             raise Inconsistent
         _put(organizations.values(), _SUPERIOR, organizations, "directly_below")
@@ -143,14 +80,13 @@ class Index:
             register.kept_for, dict(register.records()), known, _FOLLOWED
         ):
             raise Inconsistent
-        self.organizations: Mapping[str, OfOrganization] = organizations
-        self.talks: Mapping[str, OfTalk] = talks
+        self.organizations: Mapping[str, RecordedOrganization] = organizations
+        self.talks: Mapping[str, RecordedTalk] = talks
 
 
-_SECRETARY: Final = Role.SECRETARY
-_SUPERIOR: Final[Callable[[OfOrganization], str | None]] = attrgetter("organization.superior")
+_SUPERIOR: Final[Callable[[RecordedOrganization], str | None]] = attrgetter("organization.superior")
 _ORGANIZATION: Final[Callable[[Record], str | None]] = attrgetter("organization")
-_HELD_BY: Final[Callable[[OfTalk], str | None]] = attrgetter("talk.held_by")
+_HELD_BY: Final[Callable[[RecordedTalk], str | None]] = attrgetter("talk.held_by")
 _TALK: Final[Callable[[Record], str | None]] = attrgetter("talk")
 
 

@@ -22,8 +22,9 @@ from supervision_talk.errors import (
 )
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Record
-from supervision_talk.model.index import Inconsistent, Index, OfOrganization, OfTalk
+from supervision_talk.model.index import Inconsistent, Index
 from supervision_talk.model.kinds import RECORD_KINDS
+from supervision_talk.model.recorded import RecordedOrganization, RecordedTalk
 from supervision_talk.model.records import (
     AnnualDuties,
     AnnualPlan,
@@ -200,9 +201,9 @@ class Register:
         Raises:
             NotInRegister: there is none.
         """
-        return self.of_organization(id).organization
+        return self.recorded_organization(id).organization
 
-    def of_organization(self, id: str) -> OfOrganization:
+    def recorded_organization(self, id: str) -> RecordedOrganization:
         """Give the organization of an id with what is recorded of it: posts, talks, who is below.
 
         Raises:
@@ -295,9 +296,9 @@ class Register:
         Raises:
             NotInRegister: there is none.
         """
-        return self.of_talk(id).talk
+        return self.recorded_talk(id).talk
 
-    def of_talk(self, id: str) -> OfTalk:
+    def recorded_talk(self, id: str) -> RecordedTalk:
         """Give the talk of an id with what is recorded of it: what followed, file, judgements.
 
         Raises:

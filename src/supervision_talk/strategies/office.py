@@ -38,7 +38,7 @@ from supervision_talk.model import (
     Term,
 )
 from supervision_talk.model.fields import SHANGHAI, Moment, Record
-from supervision_talk.model.index import OWN_ORGANS
+from supervision_talk.model.recorded import OWN_ORGANS
 from supervision_talk.model.vocabulary import (
     Category,
     Concern,

@@ -19,8 +19,14 @@ from supervision_talk.measures.facts.sheet import Fact, FactSheet, Inquiry, Stat
 from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from supervision_talk.measures.policy import NotRecorded
 from supervision_talk.measures.vocabulary import SubjectType
-from supervision_talk.model import Appointment, Organization, Register, Talk, Term
-from supervision_talk.model.index import OfOrganization
+from supervision_talk.model import (
+    Appointment,
+    Organization,
+    RecordedOrganization,
+    Register,
+    Talk,
+    Term,
+)
 from supervision_talk.model.vocabulary import OrganizationKind, TalkKind
 
 __all__ = ["Coverage", "CoveringTalk", "Incumbent", "IncumbentFacts", "NoTerm", "Seat", "SeatFacts"]
@@ -312,7 +318,7 @@ class Coverage:
         # where nothing is known to be wrong with it, so reading nulls may turn a yes into a no.
         if inquiry.policy.not_recorded is NotRecorded.VIOLATED:
             inquiry = attrs.evolve(inquiry, complete=True)
-        recorded = register.of_organization(committee)
+        recorded = register.recorded_organization(committee)
         organization = recorded.organization
         own_organs = inquiry.policy.own_organs_are_seats
         whose, missing = _whose_terms(register, organization)
@@ -335,7 +341,11 @@ class Coverage:
             yield NoTerm(committee, organization.kind, missing)
 
     def _seat(
-        self, inquiry: Inquiry, committee: Organization, recorded: OfOrganization, during: "_During"
+        self,
+        inquiry: Inquiry,
+        committee: Organization,
+        recorded: RecordedOrganization,
+        during: "_During",
     ) -> Seat:
         term, since, until = during
         organization = recorded.organization.id

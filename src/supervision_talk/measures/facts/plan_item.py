@@ -66,7 +66,7 @@ class _RegularTalks:
     def __init__(self, inquiry: Inquiry, committee: str) -> None:
         self._first_naming: dict[str, _HeldTalk] = {}
         self._free: defaultdict[tuple[str, int], list[_HeldTalk]] = defaultdict(list)
-        for recorded in inquiry.register.of_organization(committee).talks_held:
+        for recorded in inquiry.register.recorded_organization(committee).talks_held:
             talk = recorded.talk
             held_on = happened(talk.held_on, inquiry.as_of)
             if talk.kind is not TalkKind.REGULAR or held_on is None:

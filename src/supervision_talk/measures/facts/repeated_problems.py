@@ -41,7 +41,7 @@ def _repeated(register: Register, committee: str) -> Mapping[str, str]:
     """Give for each governed talk that repeats the problems of an earlier one that one."""
     told: dict[frozenset[str], Talk] = {}
     alike: defaultdict[frozenset[str], list[Talk]] = defaultdict(list)
-    for recorded in register.of_organization(committee).talks_held:
+    for recorded in register.recorded_organization(committee).talks_held:
         talk = recorded.talk
         held_on = talk.held_on
         if talk.kind in GOVERNED_KINDS and held_on is not None and held_on >= EFFECTIVE_ON:

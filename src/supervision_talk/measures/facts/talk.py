@@ -18,8 +18,8 @@ from supervision_talk.measures.facts.talk_judgements import judgements_of
 from supervision_talk.measures.facts.talk_parties import parties_of
 from supervision_talk.measures.facts.talk_rectification import rectification_of
 from supervision_talk.measures.vocabulary import SubjectType
+from supervision_talk.model import RecordedTalk
 from supervision_talk.model.fields import civil_date
-from supervision_talk.model.index import OfTalk
 from supervision_talk.model.vocabulary import (
     Level,
     Material,
@@ -279,7 +279,7 @@ class TalkFacts(NamedTuple):
     ]
 
 
-def talk_facts(inquiry: Inquiry, recorded: OfTalk) -> Stated:
+def talk_facts(inquiry: Inquiry, recorded: RecordedTalk) -> Stated:
     """Give the facts about a talk that has been held.
 
     Arguments:
@@ -315,7 +315,7 @@ def _parted(inquiry: Inquiry, committee: str) -> TalksParted:
     return parted_talks(inquiry.register, committee, inquiry.as_of)
 
 
-def _governed(inquiry: Inquiry, committee: str) -> Sequence[OfTalk]:
+def _governed(inquiry: Inquiry, committee: str) -> Sequence[RecordedTalk]:
     return talks_parted(inquiry, committee).governed
 
 

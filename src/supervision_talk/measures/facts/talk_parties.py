@@ -74,7 +74,7 @@ def parties_of(inquiry: Inquiry, talk: Talk, held_on: date) -> Parties:
 def _parties(inquiry: Inquiry, committee: _Committee, talk: Talk, held_on: date) -> Parties:
     register, complete = inquiry.register, inquiry.complete
     acting_count = inquiry.policy.acting_heads_count
-    recorded = register.of_organization(talk.organization)
+    recorded = register.recorded_organization(talk.organization)
     organization, heads = recorded.organization, recorded.secretaries()
     superior = organization.superior
 
