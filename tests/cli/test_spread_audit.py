@@ -1,12 +1,16 @@
 """``audit --stream`` and ``audit --jobs``: the same report, and every problem named."""
 
+import json
 import tempfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from supervision_talk import load
+from supervision_talk import dumps, load
+from supervision_talk.cli import command
 from supervision_talk.interchange.streams import write_grouped
 from tests.cli.running import XUNDIAN, run, run_process
 
@@ -43,6 +47,88 @@ def test_several_processes_give_the_report_of_one(capsys: Capsys, tmp_path: Path
     assert run(capsys, "audit", grouped, *AS_OF, "--format", "json", *both) == whole
 
 
+def in_any_order(folder: Path) -> Sequence[str]:
+    """Give the register as a document on one line, and as shuffled lines."""
+    document = folder / "register.json"
+    document.write_text(json.dumps(json.loads(Path(XUNDIAN).read_bytes())), encoding="utf-8")
+    header, *lines = dumps(load(XUNDIAN), lines=True).splitlines(keepends=True)
+    Random(1).shuffle(lines)
+    shuffled = folder / "register.jsonl"
+    shuffled.write_text("".join([header, *lines]), encoding="utf-8")
+    return XUNDIAN, str(document), str(shuffled)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("more", [(), ("--all",), ("--policy", "policy.toml")], ids=str)
+def test_several_processes_answer_what_one_does_and_leave_the_records_in_their_file(
+    language: str,
+    format_: str,
+    more: Sequence[str],
+    capsys: Capsys,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("policy.toml").write_text('not_recorded = "violated"\n', encoding="utf-8")
+    asked = (*AS_OF, "--format", format_, "--lang", language, *more)
+    one = run(capsys, "audit", XUNDIAN, *asked)
+    assert one.code == 1
+    files = in_any_order(tmp_path)
+    monkeypatch.setattr(command, "load", None)  # nothing is read as a whole any more
+    for path in files:
+        assert run(capsys, "audit", path, *asked, "--jobs", "2") == one
+
+
+@pytest.mark.parametrize("asked", [("--names",), ("--format", "html"), ("--jobs", "1")], ids=str)
+def test_what_needs_the_whole_register_has_it(
+    asked: Sequence[str], capsys: Capsys, tmp_path: Path
+) -> None:
+    one = run(capsys, "audit", XUNDIAN, *AS_OF, *asked)
+    for path in in_any_order(tmp_path):
+        jobs = () if "--jobs" in asked else ("--jobs", "2")
+        assert run(capsys, "audit", path, *AS_OF, *asked, *jobs) == one
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--as-of", "soon"), ("--names", "--format", "json")], ids=str
+)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"talk"', '"talc"'), ('"held_by": "', '"held_by": "x'), ("}", ""), ("2026", "20 26")],
+    ids=str,
+)
+def test_of_a_broken_register_several_processes_tell_what_one_does(
+    old: str, new: str, more: Sequence[str], capsys: Capsys, tmp_path: Path
+) -> None:
+    asked = more if "--as-of" in more else (*AS_OF, *more)
+    for path in map(Path, in_any_order(tmp_path)[1:]):
+        before, found, after = path.read_text(encoding="utf-8").rpartition(old)
+        path.write_text(before + (new if found else "") + after, encoding="utf-8")
+        one = run(capsys, "audit", str(path), *asked)
+        assert (one.code, one.output) == (2, "")
+        assert run(capsys, "audit", str(path), *asked, "--jobs", "2") == one
+
+
+def test_a_register_that_is_not_there_is_told_of_by_several_processes_as_by_one(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    for path in (tmp_path, tmp_path / "nowhere"):
+        for asked in (AS_OF, ("--as-of", "soon"), (*AS_OF, "--jobs", "none")):
+            one = run(capsys, "audit", str(path), *asked)
+            several = run(capsys, "audit", str(path), "--jobs=2", *asked[:2])
+            assert one.code == 2
+            assert several.errors.splitlines()[0] == one.errors.splitlines()[0]
+
+
+def test_a_disk_that_is_full_does_not_keep_several_processes_from_an_answer(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = run(capsys, "audit", XUNDIAN, *AS_OF)
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/full")
+    assert run(capsys, "audit", XUNDIAN, *AS_OF, "--jobs", "2") == one
+
+
 def test_the_page_of_a_stream_leaves_out_what_only_the_register_tells(
     capsys: Capsys, tmp_path: Path
 ) -> None:
@@ -55,15 +141,17 @@ def test_the_page_of_a_stream_leaves_out_what_only_the_register_tells(
 
 
 @pytest.mark.parametrize("ending", ["json", "txt"])
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_what_a_stream_leaves_on_disk_is_there_until_the_report_is_written(
-    ending: str, jobs: str, capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "way", [("--stream",), ("--stream", "--jobs", "2"), ("--jobs", "2")], ids=" ".join
+)
+def test_what_is_left_on_disk_is_there_until_the_report_is_written(
+    ending: str, way: Sequence[str], capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     grouped = saved(xundian_grouped(), tmp_path)
     between = tmp_path / "between"
     between.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(between))
-    asked = ("audit", grouped, *AS_OF, "--stream", "--all", "--jobs", jobs)
+    asked = ("audit", grouped, *AS_OF, "--all", *way)
     shown = run(capsys, *asked, "--format", {"txt": "text"}.get(ending, ending))
     report = tmp_path / f"report.{ending}"
     written = run(capsys, *asked, "-o", str(report))

@@ -7,6 +7,7 @@ date, a wrong policy and a broken file is told of all three.
 import errno
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, Generic, TypeVar, cast
 
 import attrs
@@ -19,6 +20,7 @@ from supervision_talk.measures import Wording
 __all__ = [
     "Argument",
     "Given",
+    "Later",
     "Unusable",
     "both_languages",
     "one_of",
@@ -56,7 +58,8 @@ class Argument(Generic[T_co]):
         about: what it is for.
         read: makes its value of the text; raises `Unusable`, or an error of the library.
         read_watched: for what takes long, the same, telling how far it is; counts instead.
-        read_with: how it is read where a flag is given besides, by the flag's name.
+        read_with: how it is read where an option is given besides, by the option's name; the
+            first that is given counts. What is not to be read yet comes as `Later`.
         refuses: says what is wrong with its text beside those of the other arguments, by name.
         otherwise: its value where it is not given.
         required: whether it must be given.
@@ -92,6 +95,30 @@ class Argument(Generic[T_co]):
         """
         name = f"{self.short}|{self.name}" if self.short else self.name
         return f"{name} {self.value}" if self.value else name
+
+
+@frozen
+class Later(Generic[T_co]):
+    """A value that is read when it is known what for; where something else is wrong, at once.
+
+    Attributes:
+        argument: whose value it is.
+        text: what was given.
+    """
+
+    argument: Argument[T_co]
+    text: str
+
+    def now(self, progress: Progress) -> T_co:
+        """Read it.
+
+        Raises:
+            Unusable: with everything that is wrong with it.
+        """
+        value, problems = _value(self.argument, self.text, progress)
+        if problems:
+            raise Unusable(*problems)
+        return cast("T_co", value)
 
 
 @frozen
@@ -135,24 +162,28 @@ def read_arguments(
     Raises:
         Unusable: with every problem of every argument.
     """
-    given, problems = _parsed(arguments, texts)
+    given, unknown = _parsed(arguments, texts)
     values: dict[str, object] = {}
+    problems: dict[str, list[Wording]] = {}
     for argument in arguments:
+        found = problems[argument.name] = list[Wording]()
         text = given.get(argument.name)
         if text is not None:
-            values[argument.name], found = _value(_chosen(argument, given), text, progress)
-            problems += found
+            values[argument.name], found[:] = _value(_chosen(argument, given), text, progress)
             if argument.refuses is not None:
-                problems += [_about(argument, each) for each in argument.refuses(text, given)]
+                found += [_about(argument, each) for each in argument.refuses(text, given)]
         elif argument.required:
             wanted = Wording(
                 zh=f"必须给出（{argument.about.zh}）", en=f"is required ({argument.about.en})"
             )
-            problems.append(_about(argument, wanted))
+            found.append(_about(argument, wanted))
         else:
             values[argument.name] = argument.otherwise
-    if problems:
-        raise Unusable(*problems)
+    if unknown or any(problems.values()):
+        for name, value in values.items():
+            if isinstance(value, Later):
+                problems[name][:0] = _value(value.argument, value.text, progress)[1]
+        raise Unusable(*unknown, *chain.from_iterable(problems.values()))
     return Given(values)
 
 
@@ -238,9 +269,9 @@ def _too_many(values: Sequence[str], positional: Sequence[str]) -> Iterator[Word
 
 
 def _chosen(argument: Argument[object], given: Mapping[str, str]) -> Argument[object]:
-    """Give an argument as it is read beside the flags that are given."""
-    for flag, read in argument.read_with.items():
-        if flag in given:
+    """Give an argument as it is read beside the options that are given."""
+    for option, read in argument.read_with.items():
+        if option in given:
             return attrs.evolve(argument, read_watched=read)
     return argument
 

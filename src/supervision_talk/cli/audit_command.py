@@ -22,8 +22,8 @@ from supervision_talk.cli.spread_audit import (
     JOBS,
     REGISTER_OR_STREAM,
     STREAM,
-    Streamed,
     audit_given,
+    read_as_needed,
     refusals_of,
 )
 from supervision_talk.cli.text_report import text_report
@@ -31,6 +31,7 @@ from supervision_talk.interchange.report_document import report_text
 from supervision_talk.interchange.report_page import report_page
 from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.measures import Wording
+from supervision_talk.model import Register
 
 __all__ = ["AUDIT"]
 
@@ -54,39 +55,40 @@ FORMATS: Final = Formats.of(
 
 
 def _answer(given: Given, language: str, progress: Progress) -> Answer:
-    source, policy, format_ = given[REGISTER_OR_STREAM], given[POLICY], FORMATS.chosen(given)
-    problems = [
-        *refusals_of(source, format_, names=given[NAMES]),
-        *FORMATS.refused(given, names=given[NAMES]),
-    ]
+    policy, format_, names = given[POLICY], FORMATS.chosen(given), given[NAMES]
+    problems = list(FORMATS.refused(given, names=names))
+    # Of a register in which something is wrong nothing else is told.
+    jobs = 1 if problems else given[JOBS]
+    source = read_as_needed(
+        given[REGISTER_OR_STREAM], progress, jobs=jobs, format_=format_, names=names
+    )
+    problems = [*refusals_of(source, format_, names=names), *problems]
     if problems:
         raise Unusable(*problems)
-    progress.phase(Wording(zh="核对台账", en="auditing"))
     with ExitStack() as closing:
-        report = audit_given(
+        report, register = audit_given(
             source,
             given[AS_OF],
             policy,
             satisfied=given[ALL],
-            jobs=given[JOBS],
+            jobs=jobs,
             progress=progress,
             closing=closing,
         )
-        register = None if isinstance(source, Streamed) else source
         code = VIOLATED if report.violates else FULFILLED
         progress.phase(Wording(zh="生成报告", en="writing the report"))
         output: Page | Document | bytes
         if format_ == "json":
             output = Document(report_text(report))  # worded as it is written: only that can fail
-        elif register is None or format_ == "text":
-            output = text_report(report, register, language, names=given[NAMES])
+        elif not isinstance(register, Register) or format_ == "text":
+            output = text_report(report, register, language, names=names)
         elif format_ == "html":
             seats = coverages(register, given[AS_OF], policy)
-            page = report_page(report, register, seats, language=language, names=given[NAMES])
+            page = report_page(report, register, seats, language=language, names=names)
             output = Document(tuple(page))
         else:
             stream = io.BytesIO()
-            write_report_workbook(report, register, stream, language=language, names=given[NAMES])
+            write_report_workbook(report, register, stream, language=language, names=names)
             output = stream.getvalue()
         answer = Answer(output, code, until_written=closing.pop_all())
     return answer.written_to(given[OUTPUT])

@@ -31,6 +31,7 @@ __all__ = [
     "HELP",
     "LANGUAGE",
     "POLICY",
+    "READING",
     "STANDARD_INPUT",
     "UNUSABLE",
     "VIOLATED",
@@ -130,6 +131,7 @@ class Command:
     answer: Callable[[Given, str, Progress], Answer]
 
 
+READING: Final = Wording(zh="读取台账", en="reading the register")
 STANDARD_INPUT: Final = Wording(zh="标准输入", en="standard input")
 
 
@@ -141,7 +143,7 @@ def read_register(text: str, progress: Progress = SILENT) -> Register:
         OSError: it cannot be read.
         Unusable: there is no standard input.
     """
-    progress.phase(Wording(zh="读取台账", en="reading the register"))
+    progress.phase(READING)
     if text == "-":
         if sys.stdin is None:
             raise Unusable(Wording(zh="标准输入已关闭", en="standard input is closed"))

@@ -1,4 +1,10 @@
-"""The audit of a stream, or by several processes, as the command line asks for it."""
+"""The audit of a stream, or by several processes, as the command line asks for it.
+
+With several processes a file is not read before it is known what its answer is to be. If that can
+do without the register at hand, the records stay in the file, and each process reads those of the
+committees that it audits. Where anything is wrong or unusual the file is read as one process does,
+so that every mistake is told at its place.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -10,11 +16,19 @@ from typing import Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
-from supervision_talk.cli.arguments import Argument, Unusable, both_languages, reason_of
-from supervision_talk.cli.command import FILE, STANDARD_INPUT, read_register
+from supervision_talk.cli.arguments import Argument, Later, Unusable, both_languages, reason_of
+from supervision_talk.cli.command import FILE, READING, STANDARD_INPUT, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
-from supervision_talk.interchange.streams import audit_in_processes, streamed_report
+from supervision_talk.interchange.remarks import Outline
+from supervision_talk.interchange.streams import (
+    Question,
+    ScatteredRecords,
+    audit_in_processes,
+    streamed_report,
+    streamed_work,
+    unusual,
+)
 from supervision_talk.measures import Policy, Wording
 from supervision_talk.model import Register
 
@@ -22,12 +36,21 @@ __all__ = [
     "JOBS",
     "REGISTER_OR_STREAM",
     "STREAM",
+    "Source",
     "Streamed",
     "audit_given",
+    "read_as_needed",
     "refusals_of",
 ]
 
 _MOST_JOBS: Final = 256
+_WITHOUT_REGISTER: Final = frozenset({"text", "json"})
+"""The formats of a report for which the register need not be at hand."""
+_AUDITING: Final = Wording(zh="核对台账", en="auditing")
+_PROCESS_ENDED: Final = Wording(
+    zh="--jobs：一个进程意外结束，可能内存不足；请减少进程数",
+    en="--jobs: a process ended before its work, perhaps for want of memory; take fewer",
+)
 
 
 @frozen
@@ -35,6 +58,10 @@ class Streamed:
     """A register that is read while it is audited: a file's name, or "-"."""
 
     text: str
+
+
+Source = Register | Streamed | Later[Register]
+"""What is audited: a register that is at hand, or one that is not read yet."""
 
 
 def _streamed(text: str, progress: Progress) -> Streamed:  # noqa: ARG001 - nothing to wait for yet
@@ -45,6 +72,12 @@ def _streamed(text: str, progress: Progress) -> Streamed:  # noqa: ARG001 - noth
         with Path(text).open("rb"):  # what cannot be read is named with whatever else is wrong
             pass
     return Streamed(text)
+
+
+def _for_processes(text: str, progress: Progress) -> Register | Later[Register]:
+    if text != "-" and Path(text).is_file():
+        return Later(FILE, text)
+    return read_register(text, progress)
 
 
 def _read_jobs(text: str) -> int:
@@ -77,21 +110,21 @@ JOBS: Final = Argument(
     read=_read_jobs,
     otherwise=1,
 )
-REGISTER_OR_STREAM: Final = Argument[Register | Streamed](
+REGISTER_OR_STREAM: Final = Argument[Source](
     name=FILE.name,
     about=FILE.about,
     read=read_register,
     read_watched=read_register,
-    read_with={STREAM.name: _streamed},
+    read_with={STREAM.name: _streamed, JOBS.name: _for_processes},
     required=True,
 )
 
 
-def refusals_of(source: Register | Streamed, format_: str, *, names: bool) -> Iterator[Wording]:
+def refusals_of(source: Source, format_: str, *, names: bool) -> Iterator[Wording]:
     """Say what cannot be had of a stream, which is gone once it is audited."""
     if not isinstance(source, Streamed):
         return
-    if format_ not in {"text", "json"}:
+    if format_ not in _WITHOUT_REGISTER:
         yield Wording(
             zh="--format：与--stream一起使用时应为text、json之一",
             en="--format: expected with --stream one of text, json",
@@ -103,8 +136,21 @@ def refusals_of(source: Register | Streamed, format_: str, *, names: bool) -> It
         )
 
 
+def read_as_needed(
+    source: Source, progress: Progress, *, jobs: int, format_: str, names: bool
+) -> Source:
+    """Read a register that is to be read yet, unless its audit can do without.
+
+    Raises:
+        Unusable: with every mistake in it.
+    """
+    if not isinstance(source, Later) or (jobs > 1 and format_ in _WITHOUT_REGISTER and not names):
+        return source
+    return source.now(progress)
+
+
 def audit_given(
-    source: Register | Streamed,
+    source: Source,
     as_of: date,
     policy: Policy,
     *,
@@ -112,8 +158,8 @@ def audit_given(
     jobs: int,
     progress: Progress,
     closing: ExitStack,
-) -> Report:
-    """Audit what was given.
+) -> tuple[Report, Register | Outline | None]:
+    """Audit what was given; with the report comes what a page for people says of the register.
 
     Arguments:
         source: what was given.
@@ -127,6 +173,13 @@ def audit_given(
     Raises:
         Unusable: with every mistake in a stream, or because a process ended before its work.
     """
+    if isinstance(source, Later):
+        question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
+        audited = _audited_in_its_file(source.text, question, jobs, progress, closing)
+        if audited is not None:
+            return audited
+        source = source.now(progress)
+    progress.phase(_AUDITING)
     try:
         if isinstance(source, Streamed):
             report = streamed_report(
@@ -137,17 +190,15 @@ def audit_given(
                 jobs=jobs,
                 progress=progress.step,
             )
-            return closing.enter_context(report)
+            return closing.enter_context(report), None
         if jobs > 1:
-            return audit_in_processes(
+            held = audit_in_processes(
                 source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
             )
-        return audit(source, as_of, policy, satisfied=satisfied, progress=progress.step)
+        else:
+            held = audit(source, as_of, policy, satisfied=satisfied, progress=progress.step)
     except BrokenProcessPool:
-        problem = Wording(
-            zh="--jobs：一个进程意外结束，可能内存不足；请减少进程数",
-            en="--jobs: a process ended before its work, perhaps for want of memory; take fewer",
-        )
+        problem = _PROCESS_ENDED
     except InvalidInput as error:
         if source == Streamed("-"):
             error = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
@@ -155,5 +206,34 @@ def audit_given(
     except OSError as error:
         reason = reason_of(error)
         problem = Wording(zh=f"无法读取（{reason.zh}）", en=f"cannot be read ({reason.en})")
+    else:
+        return held, source
     # Raised where no other error is being handled: one could hold the text (Art. 16).
     raise Unusable(problem)
+
+
+def _audited_in_its_file(
+    text: str, question: Question, jobs: int, progress: Progress, closing: ExitStack
+) -> tuple[Report, Outline | None] | None:
+    """Audit a register whose records stay in their file; None: it is to be read as a whole.
+
+    Raises:
+        Unusable: a process ended before its work.
+    """
+    progress.phase(READING)
+    try:
+        records = ScatteredRecords(Path(text), progress.step)
+        progress.phase(_AUDITING)
+        work = closing.enter_context(
+            streamed_work(records, question, jobs=jobs, progress=progress.step)
+        )
+        return work.report_on_disk(), work.outline()
+    except BrokenProcessPool:
+        ended = True
+    except unusual():
+        ended = False  # whoever reads it as a whole will find that, too, and tell it all
+    if ended:
+        # Raised where no other error is being handled, as above.
+        raise Unusable(_PROCESS_ENDED)
+    closing.close()
+    return None

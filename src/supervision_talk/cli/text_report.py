@@ -25,6 +25,7 @@ from supervision_talk.cli.page import (
     line,
 )
 from supervision_talk.interchange.remarks import (
+    Outline,
     organization_concerned,
     remarks_on,
     remarks_on_report,
@@ -96,25 +97,30 @@ class _Section:
 
 
 def text_report(
-    report: Report, register: Register | None, language: str, *, names: bool = False
+    report: Report, register: Register | Outline | None, language: str, *, names: bool = False
 ) -> Page:
     """Make the page.
 
     Arguments:
         report: what was found.
-        register: in what; it is asked for counts, and for names if they are wanted. None: it
-            came as a stream and is gone; what only it could tell is left out.
+        register: in what; it is asked for counts, and for names if they are wanted. An outline
+            has no names. None: it came as a stream and is gone; what only it could tell is left
+            out.
         language: "zh" or "en".
         names: whether names stand beside ids.
     """
-    writer = _Writer(report, register, language, Names.of(register, wanted=names))
-    return tuple(writer.page())
+    if isinstance(register, Register):
+        known = Names.of(register, wanted=names)
+        register = Outline.of(register)
+    else:
+        known = Names.of(None, wanted=names)
+    return tuple(_Writer(report, register, language, known).page())
 
 
 @frozen
 class _Writer:
     report: Report
-    register: Register | None
+    outline: Outline | None
     language: str
     names: Names
 
@@ -129,7 +135,7 @@ class _Writer:
     @property
     def only_committee(self) -> str | None:
         """The committee, if the register is kept for one alone: named once, at the top."""
-        kept = frozenset[str]() if self.register is None else self.register.committees_kept
+        kept = frozenset[str]() if self.outline is None else self.outline.committees_kept
         return next(iter(kept)) if len(kept) == 1 else None
 
     def say(self, zh: str, en: str) -> str:
@@ -153,14 +159,14 @@ class _Writer:
         if self.only_committee is not None:
             title += f" · {self.organization(self.only_committee)}"
         yield Paragraph(line(Span(title, Style.STRONG)))
-        yield from _remarked(remarks_on_report(self.report, self.register), self.language)
+        yield from _remarked(remarks_on_report(self.report, self.outline), self.language)
         yield Paragraph(tuple(self.verdict()))
-        for each in upcoming(self.report, self.register, self.names):
+        for each in upcoming(self.report, self.outline, self.names):
             yield Paragraph(line(each.in_language(self.language)))
         if self.report.coverage:
             yield Paragraph(line(self.covered()))
-        if self.register is not None:
-            yield Paragraph(line(self.holdings(self.register)))
+        if self.outline is not None:
+            yield Paragraph(line(self.holdings(self.outline)))
 
     def verdict(self) -> Iterator[Span]:
         """Give the counts, what is wrong first."""
@@ -209,14 +215,14 @@ class _Writer:
             f"{_counted(counts.talks, 'talk')}.",
         )
 
-    def holdings(self, register: Register) -> str:
+    def holdings(self, outline: Outline) -> str:
         """Say what the register holds, and how many of its talks are judged."""
-        talks, left_out = len(register.talks), len(self.report.not_governed)
+        talks, left_out = outline.talks, len(self.report.not_governed)
         return self.say(
-            f"台账：组织{len(register.organizations)}个，人员{len(register.people)}名，"
+            f"台账：组织{outline.organizations}个，人员{outline.people}名，"
             f"谈话{talks}次，其中纳入核对{talks - left_out}次、未纳入{left_out}次。",
-            f"The register: {_counted(len(register.organizations), 'organization')}, "
-            f"{_counted(len(register.people), 'person', 'people')}, {_counted(talks, 'talk')}; "
+            f"The register: {_counted(outline.organizations, 'organization')}, "
+            f"{_counted(outline.people, 'person', 'people')}, {_counted(talks, 'talk')}; "
             f"{talks - left_out} under the Measures, {left_out} not.",
         )
 
@@ -245,7 +251,7 @@ class _Writer:
 
     def details(self, finding: Finding) -> Iterator[str]:
         """Say about which organization it is, who answers, and which rule says so."""
-        organization = organization_concerned(finding.subject, self.register)
+        organization = organization_concerned(finding.subject, self.outline)
         if organization is not None:
             yield self.organization(organization)
         bearer = BEARERS[finding.bearer].in_language(self.language)
@@ -337,7 +343,7 @@ class _Writer:
 
 def remarks(register: Register, as_of: date, language: str) -> Iterator[Paragraph]:
     """Say at the top of any page why it may have nothing to tell."""
-    return _remarked(remarks_on(register, as_of), language)
+    return _remarked(remarks_on(Outline.of(register), as_of), language)
 
 
 def _remarked(said: Iterable[Wording], language: str) -> Iterator[Paragraph]:

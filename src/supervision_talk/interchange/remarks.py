@@ -3,33 +3,93 @@
 That there was nothing to check, that the Measures did not hold yet, and what is due next for whom.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Final, Self
 
+from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report, Subject
 from supervision_talk.interchange.standings import BORNE_BY_ORGANIZATIONS, Names, listed
 from supervision_talk.measures import EFFECTIVE_ON, MEASURES, Outcome, SubjectType, Wording
 from supervision_talk.model import Register
 
-__all__ = ["organization_concerned", "remarks_on", "remarks_on_report", "upcoming"]
+__all__ = [
+    "Outline",
+    "organization_concerned",
+    "organization_of",
+    "remarks_on",
+    "remarks_on_report",
+    "upcoming",
+]
 
 _FEW: Final = 3
 """Of so many it is said for whom something is due; the rest is only counted."""
 
 
-def remarks_on(register: Register | None, as_of: date) -> Iterator[Wording]:
+@frozen(kw_only=True)
+class Outline:
+    """What a report for people says of a register itself, beside what was found in it.
+
+    Attributes:
+        committees_kept: the organizations whose own records it holds.
+        organizations: how many there are.
+        people: likewise.
+        talks: likewise.
+        is_empty: whether it holds no records at all.
+        organization_of: gives the organization that a talk is with, or that an item of a plan or a
+            circumstance is about; None of other subjects.
+    """
+
+    committees_kept: frozenset[str]
+    organizations: int
+    people: int
+    talks: int
+    is_empty: bool
+    organization_of: Callable[[Subject], str | None]
+
+    @classmethod
+    def of(cls, register: Register) -> Self:
+        """Give that of a register.
+
+        >>> Outline.of(Register()).is_empty
+        True
+        """
+        return cls(
+            committees_kept=register.committees_kept,
+            organizations=len(register.organizations),
+            people=len(register.people),
+            talks=len(register.talks),
+            is_empty=not any(records for _, records in register.records()),
+            organization_of=partial(organization_of, register),
+        )
+
+
+def organization_of(register: Register, subject: Subject) -> str | None:
+    """Give the organization that a subject is about, if only its record says so."""
+    match subject.type:
+        case SubjectType.TALK:
+            return register.talk(subject.id).organization
+        case SubjectType.PLAN_ITEM:
+            return register.plan_item(subject.id)[1].organization
+        case SubjectType.CIRCUMSTANCE:
+            return register.circumstance(subject.id).organization
+        case _:
+            return None
+
+
+def remarks_on(outline: Outline | None, as_of: date) -> Iterator[Wording]:
     """Say why an answer about a register may have nothing to tell.
 
     Arguments:
-        register: the records; None: a stream that is gone.
+        outline: of the register; None: a stream that is gone.
         as_of: the day asked about.
 
-    >>> [each.en for each in remarks_on(Register(), date(2026, 10, 5))]
+    >>> [each.en for each in remarks_on(Outline.of(Register()), date(2026, 10, 5))]
     ['The register holds no records.']
     """
-    if register is not None and not any(records for _, records in register.records()):
+    if outline is not None and outline.is_empty:
         yield Wording(zh="台账中没有任何记录。", en="The register holds no records.")
     if as_of < EFFECTIVE_ON:
         yield Wording(
@@ -38,9 +98,9 @@ def remarks_on(register: Register | None, as_of: date) -> Iterator[Wording]:
         )
 
 
-def remarks_on_report(report: Report, register: Register | None) -> Iterator[Wording]:
+def remarks_on_report(report: Report, outline: Outline | None) -> Iterator[Wording]:
     """Say why a report may have nothing to tell."""
-    remarks = list(remarks_on(register, report.as_of))
+    remarks = list(remarks_on(outline, report.as_of))
     yield from remarks
     if not remarks and not any(report.totals.values()) and not report.not_governed:
         yield Wording(
@@ -49,12 +109,12 @@ def remarks_on_report(report: Report, register: Register | None) -> Iterator[Wor
         )
 
 
-def upcoming(report: Report, register: Register | None, names: Names) -> Iterator[Wording]:
+def upcoming(report: Report, outline: Outline | None, names: Names) -> Iterator[Wording]:
     """Say what is due next, when and for whom; and how much only its planned date is past.
 
     Arguments:
         report: what was found.
-        register: in what; None: a stream that is gone.
+        outline: of the register; None: a stream that is gone.
         names: what stands beside ids.
     """
     as_of = report.as_of
@@ -74,7 +134,7 @@ def upcoming(report: Report, register: Register | None, names: Names) -> Iterato
     if first is not None:
         number, left = len(findings), (first - as_of).days
         told = [
-            _told(rule, list(group), register, names)
+            _told(rule, list(group), outline, names)
             for rule, group in groupby(findings, key=lambda each: each.rule)
         ]
         said = Wording(
@@ -94,23 +154,21 @@ def upcoming(report: Report, register: Register | None, names: Names) -> Iterato
         )
 
 
-def _told(
-    rule: str, findings: Sequence[Finding], register: Register | None, names: Names
-) -> Wording:
+def _told(rule: str, findings: Sequence[Finding], outline: Outline | None, names: Names) -> Wording:
     """Say what is due by a rule, and for whom."""
     norm = MEASURES[rule].norm if rule in MEASURES else Wording(zh=rule, en=rule)
-    whom = dict.fromkeys(_concerned(each, register, names) for each in findings)
+    whom = dict.fromkeys(_concerned(each, outline, names) for each in findings)
     few, more = listed(list(whom)[:_FEW]), len(whom) - _FEW
     more_zh, more_en = (f"等{len(whom)}个", f" and {more} more") if more > 0 else ("", "")
     return Wording(zh=f"{norm.zh}（{few.zh}{more_zh}）", en=f"{norm.en} ({few.en}{more_en})")
 
 
-def _concerned(finding: Finding, register: Register | None, names: Names) -> Wording:
+def _concerned(finding: Finding, outline: Outline | None, names: Names) -> Wording:
     """Say whom a finding concerns: the person who is to act or be talked to, or what is talked to.
 
     An id with "/" in it is the library's own, and is not what people call anything.
     """
-    organization = organization_concerned(finding.subject, register)
+    organization = organization_concerned(finding.subject, outline)
     people = () if finding.bearer in BORNE_BY_ORGANIZATIONS else finding.bearer_ids
     match finding.subject.type, finding.subject.id.split("/"):
         case SubjectType.INCUMBENT, [_, _, _, person]:
@@ -126,18 +184,10 @@ def _concerned(finding: Finding, register: Register | None, names: Names) -> Wor
             return names(finding.subject.id)
 
 
-def organization_concerned(subject: Subject, register: Register | None) -> str | None:
+def organization_concerned(subject: Subject, outline: Outline | None) -> str | None:
     """Give the subordinate organization that a subject concerns; None: none, or not one alone."""
     match subject.type:
         case SubjectType.SEAT | SubjectType.INCUMBENT:
             return subject.id.split("/")[1]
-        case _ if register is None:
-            return None
-        case SubjectType.TALK:
-            return register.talk(subject.id).organization
-        case SubjectType.PLAN_ITEM:
-            return register.plan_item(subject.id)[1].organization
-        case SubjectType.CIRCUMSTANCE:
-            return register.circumstance(subject.id).organization
         case _:
-            return None
+            return None if outline is None else outline.organization_of(subject)

@@ -18,7 +18,7 @@ from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.coverage import CommitteeCoverage
 from supervision_talk.interchange.markup import Markup, Piece, both, element, joined, unbroken
-from supervision_talk.interchange.remarks import remarks_on_report, upcoming
+from supervision_talk.interchange.remarks import Outline, remarks_on_report, upcoming
 from supervision_talk.interchange.report_page_pictures import (
     SEAT_STATES,
     bar,
@@ -247,7 +247,7 @@ class _Writer:
             if self.report.violates
             else _say("没有违反有约束力的规定的事项。", "No rule that binds is violated.")
         )
-        remarks = remarks_on_report(self.report, register)
+        remarks = remarks_on_report(self.report, Outline.of(register))
         return _section(
             "summary",
             Wording(zh="总体情况", en="Summary"),
@@ -288,7 +288,7 @@ class _Writer:
             for standing, wording in _TO_DO.items()
             if counts[standing]
         ]
-        steps += map(both, upcoming(self.report, self.register, self.named))
+        steps += map(both, upcoming(self.report, Outline.of(self.register), self.named))
         if steps:
             yield element("ol", *(element("li", each) for each in steps), class_="steps")
 

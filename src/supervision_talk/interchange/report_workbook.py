@@ -9,7 +9,7 @@ from typing import BinaryIO, Final, TypeAlias
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, Report
 from supervision_talk.audit.messages import SUBJECTS
-from supervision_talk.interchange.remarks import remarks_on_report
+from supervision_talk.interchange.remarks import Outline, remarks_on_report
 from supervision_talk.interchange.standings import (
     Names,
     Standing,
@@ -145,7 +145,7 @@ class _Sheets:
         report = self.report
         yield Row((self.say("监督谈话核对报告", "Supervision talks: report"),), (Kind.TITLE,))
         yield Row((self.say("核对日期", "As of"), report.as_of))
-        for remark in remarks_on_report(report, self.register):
+        for remark in remarks_on_report(report, Outline.of(self.register)):
             yield Row((self.said(remark),), (Kind.CAUTION,))
         yield Row(())
         standings = Counter(map(standing_of, report.findings))

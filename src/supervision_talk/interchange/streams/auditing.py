@@ -26,7 +26,7 @@ from typing import BinaryIO, Final, TypeVar, cast
 import attrs
 
 from supervision_talk._values import frozen
-from supervision_talk.audit import Report, TermCoverage
+from supervision_talk.audit import Report, Subject, TermCoverage
 from supervision_talk.audit.digest import digest_of, digest_of_chunks
 from supervision_talk.audit.judged import committees_judged
 from supervision_talk.audit.parts import Part, audit_part, report_of
@@ -34,6 +34,9 @@ from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.errors import Mistake
 from supervision_talk.interchange.examination import Mistakes
 from supervision_talk.interchange.lines import line_place
+from supervision_talk.interchange.parsing import Unusual
+from supervision_talk.interchange.reading import load
+from supervision_talk.interchange.remarks import Outline, organization_of
 from supervision_talk.interchange.streams.found import Found, found_lines, merged_found
 from supervision_talk.interchange.streams.grouping import (
     Context,
@@ -47,6 +50,7 @@ from supervision_talk.interchange.streams.runs import (
     merged_entries,
     write_runs,
 )
+from supervision_talk.interchange.streams.scattered import ScatteredRecords, unusual
 from supervision_talk.measures import MEASURES, Policy, RuleSet
 from supervision_talk.model import RECORD_KINDS, Register
 from supervision_talk.model.canonical import canonical_lists
@@ -61,9 +65,11 @@ __all__ = [
     "Shared",
     "StreamedAudit",
     "audit_batch",
+    "audit_file",
     "audit_in_processes",
     "audit_stream",
     "streamed_report",
+    "streamed_work",
 ]
 
 T = TypeVar("T")
@@ -148,6 +154,8 @@ class BatchResult:
         more: how many mistakes there are besides.
         runs: the files in which its canonical records stand, sorted.
         found: the files in which stands what was found, sorted.
+        concerned: of the subjects of findings, the organization that only their records tell;
+            left out of a stream, where there may be more of them than memory holds.
     """
 
     part: Part
@@ -155,6 +163,7 @@ class BatchResult:
     more: int
     runs: Sequence[Path]
     found: Sequence[Path]
+    concerned: Mapping[Subject, str]
 
 
 def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
@@ -164,6 +173,7 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     parts: list[Part] = []
     read = [shared.context.read] if batch.number == 0 else []
     found: list[bytes] = []
+    concerned: dict[Subject, str] = {}
     for group in batch.groups:
         records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
         read.append(records.read)
@@ -180,6 +190,8 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
                 satisfied=question.satisfied,
             )
             parts.append(attrs.evolve(part, findings=(), not_governed=()))
+            if shared.context.on_demand:
+                concerned |= _concerned(records.register, part)
         found += found_lines(part.findings, part.not_governed, records.appointed, records.asked)
     lines = chain.from_iterable(each.lines() for each in read)
     return BatchResult(
@@ -188,14 +200,23 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
         more=mistakes.more,
         runs=write_runs(lines, shared.directory / f"batch-{batch.number}"),
         found=write_runs(found, shared.directory / f"found-{batch.number}"),
+        concerned=concerned,
     )
+
+
+def _concerned(register: Register, part: Part) -> Iterator[tuple[Subject, str]]:
+    for subject in {each.subject for each in part.findings}:
+        organization = organization_of(register, subject)
+        if organization is not None:
+            yield subject, organization
 
 
 class StreamedAudit:
     """An audit of a stream in the making: gives batches, takes their results, makes the report.
 
     Arguments:
-        lines: the lines of the input, the header first; see `grouping`.
+        lines: the lines of the input, the header first, see `grouping`; or the records of a file
+            in any order.
         question: what is asked.
         directory: an empty one for the canonical records and the findings, that every process can
             write to and that the caller removes: it holds what the register holds.
@@ -209,14 +230,16 @@ class StreamedAudit:
 
     def __init__(
         self,
-        lines: Iterable[bytes],
+        lines: Iterable[bytes] | ScatteredRecords,
         question: Question,
         directory: Path,
         source: str = "input",
         *,
         path: Path | None = None,
     ) -> None:
-        self._lines = GroupedLines(lines, source, path)
+        self._lines = (
+            lines if isinstance(lines, ScatteredRecords) else GroupedLines(lines, source, path)
+        )
         self._mistakes = self._lines.mistakes
         self._question = question
         self._rules = question.rule_set()
@@ -230,6 +253,7 @@ class StreamedAudit:
         self._counts = Part.together((), self._rules)
         self._coverage: list[TermCoverage] = []
         self._runs: list[Path] = []
+        self._concerned: dict[Subject, str] = {}
         self._found: list[Path] = []
 
     def batches(self) -> Iterator[Batch]:
@@ -253,6 +277,7 @@ class StreamedAudit:
         self._mistakes.take_over(result.mistakes, result.more)
         self._runs += result.runs
         self._found += result.found
+        self._concerned.update(result.concerned)
         counts = Part(rules=result.part.rules)
         self._counts = Part.together((self._counts, counts), self._rules)
         self._coverage += result.part.coverage
@@ -283,11 +308,24 @@ class StreamedAudit:
         report, _ = self._report()
         return report
 
+    def outline(self) -> Outline | None:
+        """Give what a report for people says of the records themselves; None: they are gone."""
+        if not isinstance(self._lines, ScatteredRecords):
+            return None
+        return Outline(
+            committees_kept=self.shared.context.kept_for,
+            organizations=len(self.shared.context.organizations),
+            people=self._lines.people,
+            talks=self._lines.talks,
+            is_empty=self._lines.is_empty,
+            organization_of=self._concerned.get,
+        )
+
     def _report(self) -> tuple[Report, Found]:
         found = merged_found(self._found, self.shared.directory)
         self._take_down_apart(found.apart)
         digest = digest_of_chunks(
-            canonical_lists(self.shared.context.kept_for, self._sorted_lists()),
+            canonical_lists(self._lines.kept_for, self._sorted_lists()),
             self._question.as_of,
             self._question.policy,
             self._rules,
@@ -438,14 +476,44 @@ def streamed_report(
     ...     for finding in report.findings:
     ...         print(finding.message.en)
     """
-    _check_jobs(jobs, rules)
     question = Question(
         as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
     )
+    with streamed_work(source, question, jobs=jobs, progress=progress) as work:
+        yield work.report_on_disk()
+
+
+@contextmanager
+def streamed_work(
+    source: str | PathLike[str] | BinaryIO | ScatteredRecords,
+    question: Question,
+    *,
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[StreamedAudit]:
+    """Give an audit of which every batch is done, for a `with` statement as `streamed_report` does.
+
+    Arguments:
+        source: as for `audit_stream`; or the records of a file in any order.
+        question: what is asked.
+        jobs: as for `audit_stream`.
+        progress: as for `audit_stream`; of records in any order called with how many committees are
+            done, and of how many.
+
+    Raises:
+        InvalidInput, OSError, TypeError, ValueError: as `audit_stream`.
+        Exception: one of `unusual`: of records in any order, something is wrong with one.
+    """
+    _check_jobs(jobs, question.rules)
     with (
         TemporaryDirectory(prefix="supervision-talk-", ignore_cleanup_errors=True) as directory,
         ExitStack() as closing,
     ):
+        if isinstance(source, ScatteredRecords):
+            work = StreamedAudit(source, question, Path(directory))
+            _audit_scattered(source, work, jobs, progress)
+            yield work
+            return
         if isinstance(source, (str, PathLike)):
             path = Path(source)
             file = closing.enter_context(path.open("rb"))
@@ -458,7 +526,30 @@ def streamed_report(
         work = StreamedAudit(lines, question, Path(directory), name, path=apart)
         for result in _spread(audit_batch, work.shared, work.batches(), jobs):
             work.add(result)
-        yield work.report_on_disk()
+        yield work
+
+
+def _audit_scattered(
+    records: ScatteredRecords,
+    work: StreamedAudit,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    done, of = 0, len(records)
+    sizes: deque[int] = deque()
+
+    def batches() -> Iterator[Batch]:
+        for batch in work.batches():
+            sizes.append(len(batch.groups))
+            yield batch
+
+    for result in _spread(audit_batch, work.shared, batches(), jobs):
+        if result.mistakes:
+            raise Unusual  # they are told by whoever reads the file as a whole
+        work.add(result)
+        done += sizes.popleft()
+        if progress is not None:
+            progress(done, of)
 
 
 def _watched(
@@ -472,6 +563,63 @@ def _watched(
             told = read
             progress(read, size)
         yield line
+
+
+def audit_file(
+    path: str | PathLike[str],
+    as_of: date,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    jobs: int,
+    rules: Rules = MEASURES,
+    calendar: WorkdayCalendar = ChinaCalendar(),  # noqa: B008 - a frozen value
+    satisfied: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Check the register in a file by several processes, which decode it, too.
+
+    The report is the one that `audit` gives of the register that `load` gives. Of JSON and of JSON
+    Lines, in any order, the records stay in the file: it is looked up once where those of each
+    committee stand, and whichever process audits a committee reads them. What cannot be audited
+    so, a workbook or a file in which something is wrong, is loaded.
+
+    Arguments:
+        path: of the file; nobody changes it meanwhile.
+        as_of: as for `audit`.
+        policy: as for `audit`.
+        jobs: how many processes.
+        rules: as for `audit_stream`.
+        calendar: as for `audit`; it must be possible to pickle it.
+        satisfied: as for `audit`.
+        progress: called now and then with how many committees are done, and of how many.
+
+    Raises:
+        InvalidInput: with every mistake in the file.
+        MissingExtra: it is a workbook, and the extra ``xlsx`` is not installed.
+        OSError: the file cannot be read.
+        TypeError: a host's rule set was given for several processes.
+        ValueError: fewer jobs than 1.
+    """
+    _check_jobs(jobs, rules)
+    question = Question(
+        as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
+    )
+    try:
+        records = ScatteredRecords(Path(path))
+        with streamed_work(records, question, jobs=jobs, progress=progress) as work:
+            return work.report()
+    except unusual():
+        pass  # what reads it as a whole will find that, too, and tell it all
+    return audit_in_processes(
+        load(path),
+        as_of,
+        policy,
+        jobs=jobs,
+        rules=rules,
+        calendar=calendar,
+        satisfied=satisfied,
+        progress=progress,
+    )
 
 
 def audit_in_processes(

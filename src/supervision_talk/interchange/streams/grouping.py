@@ -30,7 +30,7 @@ from errno import EIO
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar, cast
+from typing import BinaryIO, ClassVar, Final, Protocol, TypeVar, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidRegister
@@ -64,9 +64,15 @@ from supervision_talk.wording import Wording
 
 __all__ = [
     "Context",
+    "Elsewhere",
     "Group",
     "GroupRecords",
     "GroupedLines",
+    "Passage",
+    "ReadRecords",
+    "became_shorter",
+    "read_context",
+    "type_of",
     "write_grouped",
 ]
 
@@ -121,9 +127,13 @@ class Context:
     """What several committees share, with the questions that groups put to it.
 
     Attributes:
+        on_demand: whether people, appointments and circumstances of other committees are there,
+            too, so that it does not matter in which group they stand.
         kept_for: ids of the organizations whose own records the stream holds.
         read: the records.
     """
+
+    on_demand: ClassVar = False
 
     def __init__(self, kept_for: Iterable[str], read: ReadRecords) -> None:
         self.kept_for = frozenset(kept_for)
@@ -208,32 +218,44 @@ class Context:
             for record in records[kind.plural]:
                 _note(record, asked)
         below = [each.id for each in self._below.get(committee, ())]
-        circumstances = {
-            each.id: each
-            for each in chain(
-                (
-                    self._circumstance_by_id[id]
-                    for id in asked["circumstance"]
-                    if id in self._circumstance_by_id
-                ),
-                *(self._circumstances.get(id, ()) for id in below),
-            )
-        }
-        for circumstance in circumstances.values():
+        circumstances = self.circumstances_for(committee, asked["circumstance"], below)
+        for circumstance in circumstances:
             _note(circumstance, asked)
         organizations = self._with_superiors([committee, *below, *asked["organization"]])
-        appointments = [each for id in organizations for each in self._appointments.get(id, ())]
+        appointments = self.appointments_for(committee, organizations)
         for appointment in appointments:
             asked["person"][appointment.person] = None
         return {
             "organizations": list(organizations.values()),
-            "people": [
-                self._person_by_id[id] for id in asked["person"] if id in self._person_by_id
-            ],
+            "people": self.people_for(committee, asked["person"]),
             "appointments": appointments,
             "terms": [each for id in organizations for each in self._terms.get(id, ())],
-            "circumstances": list(circumstances.values()),
+            "circumstances": circumstances,
         }
+
+    def people_for(self, committee: str, ids: Iterable[str]) -> Sequence[Person]:  # noqa: ARG002
+        """Give people by id, as far as they do not stand in the group of the committee."""
+        return [self._person_by_id[id] for id in ids if id in self._person_by_id]
+
+    def appointments_for(
+        self,
+        committee: str,  # noqa: ARG002 - the same for all of them here
+        organizations: Iterable[str],
+    ) -> Sequence[Appointment]:
+        """Give the appointments to organizations, likewise."""
+        return [each for id in organizations for each in self._appointments.get(id, ())]
+
+    def circumstances_for(
+        self,
+        committee: str,  # noqa: ARG002 - likewise
+        ids: Iterable[str],
+        organizations: Iterable[str],
+    ) -> Sequence[Circumstance]:
+        """Give circumstances by id, and those of organizations, likewise."""
+        by_id = self._circumstance_by_id
+        of_organizations = (self._circumstances.get(id, ()) for id in organizations)
+        found = chain((by_id[id] for id in ids if id in by_id), *of_organizations)
+        return list({each.id: each for each in found}.values())
 
     def _with_superiors(self, ids: Iterable[str]) -> Mapping[str, Organization]:
         found: dict[str, Organization] = {}
@@ -295,8 +317,29 @@ class Passage:
             file.seek(self.start)
             text = file.read(self.size)
         if len(text) < self.size:
-            raise OSError(EIO, "the file became shorter while it was read")
+            raise became_shorter()
         return text
+
+    def lines(self) -> Iterable[bytes]:
+        """Read its lines; errors as above."""
+        return self.read().split(b"\n")
+
+
+def became_shorter() -> OSError:
+    """Make the error that says so of a file."""
+    return OSError(EIO, "the file became shorter while it was read")
+
+
+class Elsewhere(Protocol):
+    """Lines that whoever audits a group reads by itself."""
+
+    def __len__(self) -> int:
+        """Give how many bytes they have."""
+        ...
+
+    def lines(self) -> Iterable[bytes]:
+        """Read them."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -311,14 +354,15 @@ class Group:
     """
 
     committee: str
-    text: bytes | Passage = b""
+    text: bytes | Elsewhere = b""
     first: int = 1
     again: bool = False
 
     def lines(self) -> Iterator[NumberedLine]:
         """Give each line that holds something, with its number."""
-        text = self.text.read() if isinstance(self.text, Passage) else self.text
-        for number, line in enumerate(text.split(b"\n"), self.first):
+        text = self.text
+        lines = text.split(b"\n") if isinstance(text, bytes) else text.lines()
+        for number, line in enumerate(lines, self.first):
             filled = line.rstrip(JSON_SPACE)
             if filled:
                 yield number, filled
@@ -334,6 +378,7 @@ class GroupedLines:
             where a group stands, instead of being given its lines.
 
     Attributes:
+        kept_for: as the header has it.
         context: known before the first group is read.
         mistakes: what was wrong with the context so far, and later with the grouping.
         perhaps: texts of the context that may be ids and could not be read as such.
@@ -365,23 +410,11 @@ class GroupedLines:
             )
         self._kept_for = frozenset(each for each in header.kept_for or () if each is not None)
         self.context = self._read_context(header, source)
+        self.kept_for = self.context.kept_for
 
     def _read_context(self, header: LineReader, source: str | Wording) -> Context:
         # The header's reader gives back what stood in the header's place, if that was a record.
-        reader = LineReader(self._until_the_first_group(), source)
-        reader.mistakes, reader.perhaps = header.mistakes, header.perhaps
-        read = ReadRecords()
-        for number, kind, record, whole in reader.records():
-            read.add(number, kind, record, whole=whole)
-        kept_for = header.kept_for
-        for mistake in mistakes_between_records(kept_for, read.lists, self.perhaps):
-            _, plural, index, *within = mistake.place.split("/")
-            if plural in read.numbers:
-                place = line_place(read.numbers[plural][int(index)], "/".join(("", *within)))
-            else:
-                place = line_place(header.header_number, mistake.place)
-            self.mistakes.add(place, _in_a_stream(mistake.expected))
-        return Context(self._kept_for, read.sound())
+        return Context(self._kept_for, read_context(self._until_the_first_group(), header, source))
 
     def _counted(self) -> Iterator[bytes]:
         """Give the lines before the first group, and count their bytes."""
@@ -393,7 +426,7 @@ class GroupedLines:
 
     def _until_the_first_group(self) -> Iterator[NumberedLine]:
         for line in self._numbered:
-            name, _ = _type_of(line[1])
+            name, _ = type_of(line[1])
             if name in _OPENERS:
                 self._first = line[0]
                 return
@@ -450,11 +483,36 @@ class GroupedLines:
         return Group(committee=committee, text=passage or text, first=first, again=again)
 
 
+def read_context(
+    lines: Iterable[NumberedLine], header: LineReader, source: str | Wording
+) -> ReadRecords:
+    """Read what several committees share, and give what of it is whole.
+
+    Arguments:
+        lines: the records.
+        header: what has read the header; it takes down mistakes.
+        source: what the input is called in messages.
+    """
+    reader = LineReader(lines, source)
+    reader.mistakes, reader.perhaps = header.mistakes, header.perhaps
+    read = ReadRecords()
+    for number, kind, record, whole in reader.records():
+        read.add(number, kind, record, whole=whole)
+    for mistake in mistakes_between_records(header.kept_for, read.lists, header.perhaps):
+        _, plural, index, *within = mistake.place.split("/")
+        if plural in read.numbers:
+            place = line_place(read.numbers[plural][int(index)], "/".join(("", *within)))
+        else:
+            place = line_place(header.header_number, mistake.place)
+        header.mistakes.add(place, _in_a_stream(mistake.expected))
+    return read.sound()
+
+
 _TYPE: Final = re.compile(rb'"type"[ \t]*:[ \t]*"([a-z_]*)"')
 _HELD_BY: Final = re.compile(rb'"held_by"[ \t]*:[ \t]*"([^"\\]*)"')
 
 
-def _type_of(line: bytes) -> tuple[bytes | None, Mapping[str, object] | None]:
+def type_of(line: bytes) -> tuple[bytes | None, Mapping[str, object] | None]:
     """Give the type of a line's record and, if it had to be parsed for that, its fields.
 
     An unescaped quotation mark before `type` and behind it and a colon are a field's name, and no
@@ -471,7 +529,7 @@ def _type_of(line: bytes) -> tuple[bytes | None, Mapping[str, object] | None]:
 
 def _home(context: Context, line: bytes) -> str | None:
     """Give the committee whose group a line begins, or goes on with; None: whichever it is."""
-    name, fields = _type_of(line)
+    name, fields = type_of(line)
     if name is None or (name not in _OPENERS and name != b"circumstance"):
         return None
     if name == b"talk" and (found := _HELD_BY.search(line)) is not None:
@@ -531,8 +589,11 @@ class GroupRecords:
             else:
                 read.add(number, kind, record, whole=False)
         self.read = read.sound()
-        self.appointed = frozenset(self._appointed())
-        self.asked = dict(self._asked())
+        self.appointed: frozenset[str] = frozenset()
+        self.asked: Mapping[str, int] = {}
+        if not context.on_demand:
+            self.appointed = frozenset(self._appointed())
+            self.asked = dict(self._asked())
         self._look_for_what_is_not_at_home()
         if not group.again:
             self._hold_together(read, reader.perhaps)

@@ -1,0 +1,382 @@
+"""A file in any order is audited where its records stand, as the register is that it holds."""
+
+import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import attrs
+import pytest
+
+from benchmarks.synthetic import AS_OF, records
+from benchmarks.trees import counties
+from supervision_talk import InvalidInput, Policy, Register, audit, dumps, load
+from supervision_talk.interchange import loads
+from supervision_talk.interchange.streams import (
+    Question,
+    ScatteredRecords,
+    audit_file,
+    auditing,
+    scattered,
+    streamed_work,
+    unusual,
+)
+from supervision_talk.interchange.streams.scattered import Places, Scattered
+from supervision_talk.model import RECORD_KINDS
+from tests.random_registers import random_case
+
+DAY = date(2026, 10, 5)
+HEADER = {"format": "supervision-talk/register/1", "kept_for": ["county"]}
+COUNTY = {"id": "county", "kind": "local_committee", "level": "county"}
+TOWN = {"id": "town", "kind": "township_committee", "level": "township", "superior": "county"}
+TALK = {
+    "id": "t1",
+    "kind": "regular",
+    "held_by": "county",
+    "organization": "town",
+    "ended_at": "2026-03-10",
+    "problems": [{"id": "b", "concerns": "other"}],
+}
+FILING = {"talk": "t1", "materials": [{"material": "record", "filed_on": "2026-03-12"}]}
+ROWS: Sequence[tuple[str, dict[str, object]]] = (
+    ("organization", dict(COUNTY)),
+    ("organization", dict(TOWN)),
+    ("person", {"id": "p"}),
+    ("talk", dict(TALK)),
+    ("filing", dict(FILING)),
+)
+
+Written = Callable[[Register, Random], str]
+
+
+def shuffled_lines(register: Register, random: Random) -> str:
+    header, *lines = dumps(register, lines=True).splitlines()
+    random.shuffle(lines)
+    return "\n".join([header, *lines])
+
+
+def shuffled_document(register: Register, random: Random, **form: object) -> str:
+    document = json.loads(dumps(register))
+    for records in document.values():
+        if isinstance(records, list):
+            random.shuffle(records)
+    names = [*document]
+    random.shuffle(names)
+    return json.dumps({name: document[name] for name in names}, **form)  # type: ignore[arg-type]
+
+
+WAYS: Mapping[str, Written] = {
+    "lines": shuffled_lines,
+    "document, a record a line": lambda register, _: dumps(register),
+    "document on one line": shuffled_document,
+    "document, a value a line": lambda register, random: shuffled_document(
+        register, random, indent=1, ensure_ascii=False
+    ),
+}
+
+
+def lines_of(rows: Sequence[tuple[str, Mapping[str, object]]], header: object = HEADER) -> str:
+    return "\n".join(
+        [json.dumps(header), *(json.dumps({"type": name, **row}) for name, row in rows)]
+    )
+
+
+def document_of(rows: Sequence[tuple[str, Mapping[str, object]]], header: object = HEADER) -> str:
+    lists: dict[str, list[object]] = {}
+    for name, row in rows:
+        lists.setdefault(RECORD_KINDS[name].plural, []).append(row)
+    assert isinstance(header, dict)
+    return json.dumps({**header, **lists})
+
+
+def saved(text: str | bytes, folder: Path) -> Path:
+    path = folder / "register"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Give the files that had to be loaded after all."""
+    loaded: list[Path] = []
+
+    def noted(path: Path) -> Register:
+        loaded.append(path)
+        return load(path)
+
+    monkeypatch.setattr(auditing, "load", noted)
+    return loaded
+
+
+def audited_in_place(
+    path: Path,
+    as_of: date = DAY,
+    policy: Policy = Policy(),  # noqa: B008 - a frozen value
+    *,
+    satisfied: bool = False,
+    jobs: int = 1,
+) -> None:
+    """Hold that the file is audited where its records stand, with the report of its register."""
+    register = load(path)
+    report = audit(register, as_of, policy, satisfied=satisfied)
+    question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
+    with streamed_work(ScatteredRecords(path), question, jobs=jobs) as work:
+        found = work.report()
+        outline = work.outline()
+    assert found == report
+    assert found.digest == report.digest
+    assert outline is not None
+    assert outline.committees_kept == register.committees_kept
+    assert outline.organizations == len(register.organizations)
+    assert (outline.people, outline.talks) == (len(register.people), len(register.talks))
+    assert outline.is_empty == (not any(records for _, records in register.records()))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("kept", [True, False], ids=["kept for some", "kept for all"])
+def test_a_register_in_any_order_is_audited_where_its_records_stand(
+    way: str, seed: int, kept: bool, tmp_path: Path
+) -> None:
+    case = random_case(seed)
+    policy = Policy(**case.policy)  # type: ignore[arg-type] # of the right types by name
+    register = case.register if kept else attrs.evolve(case.register, kept_for=None)
+    path = saved(WAYS[way](register, Random(seed)), tmp_path)
+    audited_in_place(path, case.as_of, policy, satisfied=True)
+
+
+def synthetic() -> Register:
+    rows = records(counties(5), seed=3, talks_per_head=0.3)
+    return loads("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_several_processes_give_the_report_of_one(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[Path]
+) -> None:
+    monkeypatch.setattr(auditing, "_BATCH", 10_000)
+    monkeypatch.setattr(scattered, "_AT_ONCE", 1_000)
+    path = saved(WAYS[way](synthetic(), Random(1)), tmp_path)
+    told: list[tuple[int, int]] = []
+    found = audit_file(path, AS_OF, jobs=2, progress=lambda *done: told.append(done))
+    report = audit(load(path), AS_OF)
+    assert found == report
+    assert found.digest == report.digest
+    assert told[-1] == (5, 5)
+    assert not whole
+
+
+def test_processes_that_begin_anew_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[Path]
+) -> None:
+    monkeypatch.setattr("sys.platform", "elsewhere")
+    case = random_case(5)
+    path = saved(dumps(case.register), tmp_path)
+    found = audit_file(path, case.as_of, jobs=2)
+    assert found.digest == audit(case.register, case.as_of).digest
+    assert not whole
+
+
+def with_talk(**changed: object) -> Sequence[tuple[str, dict[str, object]]]:
+    return [(name, {**row, **changed} if name == "talk" else row) for name, row in ROWS]
+
+
+STRANGE: Mapping[str, str | bytes] = {
+    "an id before it in a list": lines_of(
+        [*ROWS[:3], ("talk", dict(reversed(TALK.items()))), *ROWS[4:]]
+    ),
+    "quotation marks in a text": lines_of(
+        [*ROWS, ("person", {"name": '"id": "q", "type": "talk"', "id": "r"})]
+    ),
+    "brackets and commas in texts": document_of(
+        [*ROWS[:3], ("person", {"name": "[{]\\", "id": "},{"}), *ROWS[3:]],
+        {"format": HEADER["format"], "kept_for": ["county"]},
+    ),
+    "escapes in ids": lines_of(with_talk(id='t\u8c08"1')).replace(
+        '"talk": "t1"', r'"talk": "\u0074\u8c08\"1"'
+    ),
+    "escaped names": lines_of(ROWS).replace('"held_by"', r'"h\u0065ld_by"'),
+    "ids beyond the first plane": document_of(with_talk(id="t\U0001f600")).replace(
+        '"t1"', '"t\U0001f600"'
+    ),
+    "names apart from colons": lines_of(ROWS).replace('":', '"\t :'),
+    "lines end as in Windows": lines_of(ROWS).replace("\n", "\r\n"),
+    "blank lines": "\n \n" + lines_of(ROWS).replace("\n", "\n\t\r\n"),
+    "space before and after": document_of(ROWS).join(["\n\t ", " \r\n"]),
+    "a byte-order mark, lines": b"\xef\xbb\xbf" + lines_of(ROWS).encode(),
+    "a byte-order mark, a document": b"\xef\xbb\xbf" + document_of(ROWS).encode(),
+    "no records": json.dumps({"format": HEADER["format"]}),
+    "empty lists": json.dumps({"format": HEADER["format"], "kept_for": [], "talks": []}),
+    "empty lists between others": document_of(ROWS).replace("{", '{"plans": [ ], ', 1),
+    "a header and no records": lines_of((), {"format": HEADER["format"]}) + "\n\n",
+    "grouped already": lines_of(ROWS),
+    "what is referred to comes last": lines_of(ROWS[::-1]),
+    "one record longer than what is read at once": document_of(
+        [*ROWS, ("person", {"id": "q", "name": "\u8c08" * 2_000_000})]
+    ),
+    "people without posts, posts without a superior": lines_of(
+        [
+            *ROWS,
+            ("organization", {"id": "top", "kind": "grassroots", "level": "county"}),
+            *(
+                (
+                    "appointment",
+                    {"person": "p", "organization": each, "role": "member", "start": "2025-01-01"},
+                )
+                for each in ("top", "county", "town")
+            ),
+            (
+                "circumstance",
+                {"id": "c", "organization": "top", "person": "p", "category": "other"},
+            ),
+        ]
+    ),
+    "assessments by a body that keeps no records": document_of(
+        [
+            *ROWS,
+            ("assessment", {"id": "a", "kind": "routine", "assessor": "town"}),
+            ("assessment", {"id": "b", "kind": "routine", "assessor": "county"}),
+        ]
+    ),
+    "a talk of another committee than the superior": lines_of(
+        [
+            ("organization", {"id": "top", "kind": "local_committee", "level": "city"}),
+            ("organization", {**COUNTY, "superior": "top"}),
+            *ROWS[1:],
+            (
+                "circumstance",
+                {"id": "c", "organization": "town", "person": "p", "category": "other"},
+            ),
+            (
+                "appointment",
+                {"person": "p", "organization": "town", "role": "secretary", "start": "2025-01-01"},
+            ),
+            (
+                "talk",
+                {
+                    **TALK,
+                    "id": "t2",
+                    "held_by": "top",
+                    "kind": "timely",
+                    "basis": ["c"],
+                    "interviewees": ["p"],
+                },
+            ),
+        ],
+        {"format": HEADER["format"]},
+    ),
+}
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_what_is_strange_and_sound_is_audited_where_its_records_stand(
+    strange: str, tmp_path: Path
+) -> None:
+    audited_in_place(saved(STRANGE[strange], tmp_path), satisfied=True)
+
+
+BROKEN: Mapping[str, str | bytes] = {
+    "nothing": "",
+    "space": " \n \n",
+    "no JSON": "register",
+    "a list": "[{}]",
+    "no object in a line": lines_of(ROWS) + "\n[1]",
+    "a cut document": document_of(ROWS)[:-30],
+    "a cut line": lines_of(ROWS)[:-30],
+    "something behind a document": document_of(ROWS) + "{}",
+    "no comma between records": document_of(ROWS).replace("}, {", "} {", 1),
+    "a comma too many": document_of(ROWS).replace("}]", "},]"),
+    "no format": document_of(ROWS, {"kept_for": ["county"]}),
+    "another format": document_of(ROWS, {"format": "register/2"}),
+    "a format that is an object": document_of(ROWS, {"format": {}}),
+    "no header": lines_of(ROWS).partition("\n")[2],
+    "a second header": lines_of(ROWS) + "\n" + json.dumps(HEADER),
+    "kept_for that is no list": document_of(ROWS, {**HEADER, "kept_for": "county"}),
+    "kept_for with an object": document_of(ROWS, {**HEADER, "kept_for": ["county", {}]}),
+    "kept_for with a nought": document_of(ROWS, {**HEADER, "kept_for": ["county", 0]}),
+    "kept_for unknown": document_of(ROWS, {**HEADER, "kept_for": ["nowhere"]}),
+    "a list twice": document_of(ROWS).replace("{", '{"people": [], ', 1),
+    "a list that is an object": document_of(ROWS).replace("{", '{"plans": {}, ', 1),
+    "a list that is a nought": document_of(ROWS).replace("{", '{"plans": 0, ', 1),
+    "noughts for records": document_of(ROWS).replace("{", '{"plans": [0, 0], ', 1),
+    "a nought beside records": document_of(ROWS).replace('"people": [', '"people": [0, '),
+    "an unknown list": document_of(ROWS).replace("{", '{"pupils": [], ', 1),
+    "an unknown list with records": document_of(ROWS).replace("{", '{"pupils": [{}], ', 1),
+    "an unknown type": lines_of(ROWS) + '\n{"type": "pupil", "id": "p"}',
+    "a type that is a number": lines_of(ROWS) + '\n{"type": 7, "id": "p"}',
+    "a type in a document": document_of(ROWS).replace('{"id": "p"', '{"type": "person", "id": "p"'),
+    "an empty record": document_of(ROWS).replace('{"id": "p"}', "{}"),
+    "an unknown field": lines_of(with_talk(place="hall")),
+    "a field twice": lines_of(ROWS).replace('"held_by"', '"held_by": "town", "held_by"'),
+    "an id twice": lines_of([*ROWS, ROWS[3]]),
+    "a person twice": document_of([*ROWS, ("person", {"id": "p", "name": "x"})]),
+    "an organization twice": document_of([*ROWS, ("organization", dict(TOWN))]),
+    "a talk of nobody": lines_of(with_talk(held_by="nowhere")),
+    "a talk held by a number": lines_of(with_talk(held_by=7)),
+    "a talk with nobody": lines_of(with_talk(organization="nowhere")),
+    "a talker who is not there": document_of(with_talk(talker="q")),
+    "a basis that is not there": document_of(with_talk(basis=["c"])),
+    "a filing of no talk": lines_of([*ROWS[:4], ("filing", {"talk": "t2"})]),
+    "a person without an id": lines_of([*ROWS, ("person", {"name": "x"})]),
+    "a post of nobody": lines_of(
+        [
+            *ROWS,
+            (
+                "appointment",
+                {"person": "q", "organization": "town", "role": "member", "start": "2025-01-01"},
+            ),
+        ]
+    ),
+    "a circle of superiors": document_of([("organization", {**COUNTY, "superior": "county"})]),
+    "a lone surrogate": document_of(with_talk(id="\ud800")),
+    "bytes that are no UTF-8": document_of(ROWS).encode().replace(b"t1", b"t\xff"),
+    "records too deep": document_of(with_talk(problems=[[[[[[[[]]]]]]]])),
+    "a workbook": b"PK\x03\x04",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_what_is_broken_is_told_as_when_it_is_loaded(
+    broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    between = tmp_path / "between"
+    between.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(between))
+    path = saved(BROKEN[broken], tmp_path)
+    with pytest.raises(InvalidInput) as of_file:
+        audit_file(path, DAY, jobs=2)
+    with pytest.raises(InvalidInput) as loaded:
+        load(path)
+    assert str(of_file.value) == str(loaded.value)
+    with (
+        pytest.raises(unusual()),
+        streamed_work(ScatteredRecords(path), Question(as_of=DAY)) as work,
+    ):
+        work.report()
+    assert list(between.iterdir()) == []
+
+
+def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        audit_file(tmp_path / "nowhere", DAY, jobs=2)
+
+
+def test_records_in_a_file_that_became_shorter_are_not_taken_for_whole(tmp_path: Path) -> None:
+    path = saved("12345", tmp_path)
+    places = Places()
+    places.add(1, 3)
+    assert [*Scattered(path, ((b"0", places),)).lines()] == [b"023"]
+    places.add(3, 6)
+    with pytest.raises(OSError, match="became shorter"):
+        list(Scattered(path, ((b"", places),)).lines())
+
+
+def test_a_file_is_said_to_be_looked_through_a_hundredth_at_a_time(tmp_path: Path) -> None:
+    path = saved(shuffled_lines(synthetic(), Random(1)), tmp_path)
+    told: list[tuple[int, int]] = []
+    ScatteredRecords(path, lambda *done: told.append(done))
+    size = path.stat().st_size
+    assert {total for _, total in told} == {size}
+    assert 80 < len(told) <= 100
