@@ -314,9 +314,9 @@ class StreamedAudit:
             return None
         return Outline(
             committees_kept=self.shared.context.kept_for,
-            organizations=len(self.shared.context.organizations),
-            people=self._lines.people,
-            talks=self._lines.talks,
+            organizations=self._lines.count("organization"),
+            people=self._lines.count("person"),
+            talks=self._lines.count("talk"),
             is_empty=self._lines.is_empty,
             organization_of=self._concerned.get,
         )
@@ -332,9 +332,10 @@ class StreamedAudit:
         )
         if not self._sound:
             raise self._mistakes.error()
+        committees = [each.committee for each in self._coverage]
         report = report_of(
             [attrs.evolve(self._counts, coverage=tuple(self._coverage))],
-            self.shared.context.organizations,
+            self.shared.context.with_superiors(committees, {}).values(),
             self._question.as_of,
             self._question.policy,
             self._rules,

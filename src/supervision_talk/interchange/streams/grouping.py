@@ -127,8 +127,8 @@ class Context:
     """What several committees share, with the questions that groups put to it.
 
     Attributes:
-        on_demand: whether people, appointments and circumstances of other committees are there,
-            too, so that it does not matter in which group they stand.
+        on_demand: whether what is at home with other committees is read when a committee asks for
+            it, so that every kind of record may stand in any group.
         kept_for: ids of the organizations whose own records the stream holds.
         read: the records.
     """
@@ -217,21 +217,36 @@ class Context:
         for kind in RECORD_KINDS.values():
             for record in records[kind.plural]:
                 _note(record, asked)
-        below = [each.id for each in self._below.get(committee, ())]
+        below = [each.id for each in self.below(committee, records)]
         circumstances = self.circumstances_for(committee, asked["circumstance"], below)
         for circumstance in circumstances:
             _note(circumstance, asked)
-        organizations = self._with_superiors([committee, *below, *asked["organization"]])
+        at_home = {
+            each.id: each for each in cast("Sequence[Organization]", records["organizations"])
+        }
+        organizations = self.with_superiors([committee, *below, *asked["organization"]], at_home)
         appointments = self.appointments_for(committee, organizations)
         for appointment in appointments:
             asked["person"][appointment.person] = None
         return {
-            "organizations": list(organizations.values()),
+            "organizations": [each for id, each in organizations.items() if id not in at_home],
             "people": self.people_for(committee, asked["person"]),
             "appointments": appointments,
-            "terms": [each for id in organizations for each in self._terms.get(id, ())],
+            "terms": self.terms_for(committee, organizations),
             "circumstances": circumstances,
         }
+
+    def organization(self, id: str) -> Organization | None:
+        """Give an organization; None: it is not there."""
+        return self.organization_by_id.get(id)
+
+    def below(
+        self,
+        committee: str,
+        records: Mapping[str, Sequence[Record]],  # noqa: ARG002 - they are in the context here
+    ) -> Sequence[Organization]:
+        """Give the organizations directly below a committee, of which these are the records."""
+        return self._below.get(committee, ())
 
     def people_for(self, committee: str, ids: Iterable[str]) -> Sequence[Person]:  # noqa: ARG002
         """Give people by id, as far as they do not stand in the group of the committee."""
@@ -245,6 +260,14 @@ class Context:
         """Give the appointments to organizations, likewise."""
         return [each for id in organizations for each in self._appointments.get(id, ())]
 
+    def terms_for(
+        self,
+        committee: str,  # noqa: ARG002 - likewise
+        organizations: Iterable[str],
+    ) -> Sequence[Term]:
+        """Give the terms of organizations, likewise."""
+        return [each for id in organizations for each in self._terms.get(id, ())]
+
     def circumstances_for(
         self,
         committee: str,  # noqa: ARG002 - likewise
@@ -257,14 +280,23 @@ class Context:
         found = chain((by_id[id] for id in ids if id in by_id), *of_organizations)
         return list({each.id: each for each in found}.values())
 
-    def _with_superiors(self, ids: Iterable[str]) -> Mapping[str, Organization]:
+    def with_superiors(
+        self, ids: Iterable[str], at_hand: Mapping[str, Organization]
+    ) -> Mapping[str, Organization]:
+        """Give organizations with all that are above them, as far as they are there.
+
+        Arguments:
+            ids: whose.
+            at_hand: some of them, by id.
+        """
         found: dict[str, Organization] = {}
         waiting = list(ids)
         waiting.reverse()
         while waiting:
             id = waiting.pop()
-            if id not in found and id in self.organization_by_id:
-                organization = found[id] = self.organization_by_id[id]
+            organization = None if id in found else at_hand.get(id) or self.organization(id)
+            if organization is not None:
+                found[id] = organization
                 waiting += [
                     each
                     for each in (organization.superior, organization.approved_by)
@@ -577,7 +609,7 @@ class GroupRecords:
         read = ReadRecords()
         lists, numbers = read.lists, read.numbers
         for number, kind, record, whole in reader.records():
-            if kind.name in CONTEXT_ALONE:
+            if kind.name in CONTEXT_ALONE and not context.on_demand:
                 expected = Wording(
                     zh=f"{kind.record.chinese}应全部在第一组之前",
                     en=f"expected every {kind.name} before the first group",
