@@ -342,6 +342,14 @@ def test_persons_to_whom_a_hosts_rule_does_not_apply_are_not_counted() -> None:
     assert (everybody.persons, of_the_town.persons) == (3, 1)
 
 
+def test_persons_on_seats_to_which_a_hosts_rule_does_not_apply_are_not_counted() -> None:
+    rule = MEASURES["ST0505"]
+    narrower = attrs.evolve(rule, when=COVERAGE.seat.organization.is_("town"))
+    rules = MEASURES.replacing("towns only", narrower)
+    (of_the_town,) = coverage(COUNTY_AND_BUREAU.register(), "county", LATE, rules=rules).terms
+    assert (of_the_town.seats, of_the_town.persons) == (1, 1)
+
+
 SEEDS = pytest.mark.parametrize("seed", range(CASES))
 case_of = cache(random_case)
 

@@ -54,3 +54,10 @@ def test_an_unread_finding_tells_the_same_and_leaves_nothing_with_the_first() ->
         object.__getattribute__(found, "message")
     sent = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
     assert unread(sent) is sent
+
+
+def test_a_finding_has_its_place_before_anything_is_told_and_wherever_it_was_made() -> None:
+    found = finding()
+    sent = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    place = (found.rule, found.subject.id, found.subject.type)
+    assert finding().order == sent.order == found.order == place
