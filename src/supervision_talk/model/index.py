@@ -121,5 +121,11 @@ def _put(
 
 def _strays(rectification: Rectification, talk: Talk) -> bool:
     """Tell whether a measure answers a problem that the talk does not have."""
-    answered = [id for each in rectification.measures or () for id in each.problems or ()]
-    return not {each.id for each in talk.problems or ()}.issuperset(answered)
+    measures = rectification.measures
+    if not measures:
+        return False
+    problems = {each.id for each in talk.problems or ()}
+    for each in measures:  # noqa: SIM110 - a generator costs more than so few measures
+        if each.problems and not problems.issuperset(each.problems):
+            return True
+    return False
