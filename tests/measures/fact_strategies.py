@@ -29,9 +29,14 @@ _PLAIN: dict[object, st.SearchStrategy[object]] = {
 }
 
 
+def types_of(sheet: FactSheet) -> dict[str, object]:
+    """Give the type of each fact of a sheet, in their order."""
+    hints = get_type_hints(sheet._class, include_extras=True)
+    return {name: get_args(hint)[0] for name, hint in hints.items()}
+
+
 def facts_of(sheet: FactSheet) -> st.SearchStrategy[Facts]:
     """Give any facts that a sheet can hold; a day from which nothing is counted may be NEVER."""
-    hints = get_type_hints(sheet._class, include_extras=True)
     counted = {
         name
         for rule in MEASURES.about(sheet)
@@ -39,8 +44,7 @@ def facts_of(sheet: FactSheet) -> st.SearchStrategy[Facts]:
         for name in rule.due.names()
     }
     fields = {}
-    for name, hint in hints.items():
-        type_ = get_args(hint)[0]
+    for name, type_ in types_of(sheet).items():
         fields[name] = _values(type_)
         if type_ == (date | None) and name not in counted:
             fields[name] |= st.just(NEVER)

@@ -1,19 +1,26 @@
 """Facts and what stands between them and the rules."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import get_args, get_type_hints
+from types import UnionType
+from typing import Union, cast, get_args, get_origin, get_type_hints
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision_talk import MEASURES, Policy, Requirement, Talk
+from supervision_talk.audit.judged import committees_judged, judges_of
+from supervision_talk.calendar import ChinaCalendar
 from supervision_talk.measures import Outcome
 from supervision_talk.measures.expressions import falsehood_test
 from supervision_talk.measures.facts.circumstance import circumstance
-from supervision_talk.measures.facts.sheet import Inquiry, value_worded
+from supervision_talk.measures.facts.sheet import Inquiry, subjects_of, value_worded
 from supervision_talk.measures.facts.talk import TalkFacts, talk, talk_facts
 from supervision_talk.measures.facts.talk_parties import Parties, parties_of
 from tests.building import BY_THE_BOOK, Situation
+from tests.measures.fact_strategies import types_of
+from tests.random_registers import random_case
 
 REQUIREMENTS_ABOUT_TALKS = [
     rule
@@ -60,6 +67,33 @@ def test_facts_about_a_talk_from_before_the_measures_can_be_stated() -> None:
     facts = facts_about(inquiry(early), early.talks[0])
     assert facts.held_on == date(2026, 1, 15)
     assert facts.same_problems_as is None
+
+
+def is_of(value: object, type_: object) -> bool:
+    """Tell whether a value is of a type as a sheet of facts writes it."""
+    inside = get_args(type_)
+    if get_origin(type_) in (Union, UnionType):
+        return any(is_of(value, each) for each in inside)
+    if get_origin(type_) in (tuple, frozenset):
+        return type(value) is get_origin(type_) and all(
+            is_of(each, inside[0]) for each in cast("Iterable[object]", value)
+        )
+    # No bool is an int here, nor a date-time a date.
+    return type(value) is type_ or (type_ is str and isinstance(value, str))
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_every_fact_is_stated_at_its_place_of_the_sheet_and_of_its_type(seed: int) -> None:
+    case = random_case(seed)
+    policy = Policy.from_values(case.policy)
+    asked = Inquiry(register=case.register, as_of=case.as_of, policy=policy)
+    for judge in judges_of(MEASURES, policy, ChinaCalendar()).values():
+        types = types_of(judge.sheet)
+        for committee in committees_judged(case.register):
+            for subject in subjects_of(judge.sheet, asked, committee):
+                stated = judge.state(asked, subject)
+                for (name, type_), value in zip(types.items(), stated, strict=True):
+                    assert is_of(value, type_), (name, value)
 
 
 def test_what_is_derived_of_an_inquiry_is_made_once_and_not_shared() -> None:

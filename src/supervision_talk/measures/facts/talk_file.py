@@ -65,10 +65,8 @@ def file_of(inquiry: Inquiry, filing: Filing | None, followed: Followed) -> Fact
         if last is not None and sent.keys() == COPIES_OWED:
             copies_sent_to, copies_sent_on = COPIES_OWED, last
         else:
-            copies_sent_to, copies_sent_on = (
-                COPIES_OWED.intersection(sent),
-                _last(sent, COPIES_OWED),
-            )
+            copies_sent_to = frozenset([each for each in COPIES_OWED if each in sent])
+            copies_sent_on = _last(sent, COPIES_OWED)
     return materials_filed, file_completed_on, copies_sent_to, copies_sent_on
 
 
