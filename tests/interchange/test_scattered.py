@@ -19,11 +19,12 @@ from supervision_talk.interchange.streams import (
     ScatteredRecords,
     audit_file,
     auditing,
-    scattered,
+    looking,
     streamed_work,
     unusual,
 )
-from supervision_talk.interchange.streams.scattered import Places, Scattered
+from supervision_talk.interchange.streams.looking import Places, look_through
+from supervision_talk.interchange.streams.scattered import Scattered
 from supervision_talk.model import RECORD_KINDS
 from tests.random_registers import random_case
 
@@ -157,7 +158,8 @@ def test_several_processes_give_the_report_of_one(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[Path]
 ) -> None:
     monkeypatch.setattr(auditing, "_BATCH", 10_000)
-    monkeypatch.setattr(scattered, "_AT_ONCE", 1_000)
+    monkeypatch.setattr(looking, "_AT_ONCE", 1_000)
+    monkeypatch.setattr(looking, "_LEAST_OF_A_STRETCH", 10_000)
     path = saved(WAYS[way](synthetic(), Random(1)), tmp_path)  # noqa: S311 - no secret
     told: list[tuple[int, int]] = []
     found = audit_file(path, AS_OF, jobs=2, progress=lambda *done: told.append(done))
@@ -379,10 +381,32 @@ def test_records_in_a_file_that_became_shorter_are_not_taken_for_whole(tmp_path:
         list(Scattered(path, ((b"", places),)).lines())
 
 
-def test_a_file_is_said_to_be_looked_through_a_hundredth_at_a_time(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_is_said_to_be_looked_through_a_hundredth_at_a_time(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_LEAST_OF_A_STRETCH", 100)
     path = saved(shuffled_lines(synthetic(), Random(1)), tmp_path)  # noqa: S311 - no secret
     told: list[tuple[int, int]] = []
-    ScatteredRecords(path, lambda *done: told.append(done))
+    ScatteredRecords(path, jobs=jobs, progress=lambda *done: told.append(done))
     size = path.stat().st_size
     assert {total for _, total in told} == {size}
-    assert 80 < len(told) <= 100
+    assert len(told) == 100
+    assert told[-1] == (size, size)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_stretches_say_together_what_one_says(
+    way: str, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(WAYS[way](synthetic(), Random(2)), tmp_path)  # noqa: S311 - no secret
+    one = look_through(path)
+    monkeypatch.setattr(looking, "_LEAST_OF_A_STRETCH", 500)
+    monkeypatch.setattr(looking, "_AT_ONCE", 300)
+    several = look_through(path, jobs=jobs)
+    assert several.header == one.header
+    for name, seen in one.kinds.items():
+        other = several.kinds[name]
+        assert other.columns == seen.columns
+        assert (other.places.starts, other.places.ends) == (seen.places.starts, seen.places.ends)

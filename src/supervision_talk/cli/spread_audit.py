@@ -222,7 +222,7 @@ def _audited_in_its_file(
     """
     progress.phase(READING)
     try:
-        records = ScatteredRecords(Path(text), progress.step)
+        records = ScatteredRecords(Path(text), jobs=jobs, progress=progress.step)
         progress.phase(_AUDITING)
         work = closing.enter_context(
             streamed_work(records, question, jobs=jobs, progress=progress.step)

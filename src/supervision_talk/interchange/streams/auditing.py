@@ -5,18 +5,12 @@ them (`Shared`), and `audit_batch` is a function of the two: it runs here, in a 
 whatever engine carries both to another machine. What it gives is put together by `StreamedAudit`.
 """
 
-import gc
-import multiprocessing
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import partial
 from itertools import chain
-from multiprocessing.context import BaseContext
 from operator import eq
 from os import PathLike, fstat
 from pathlib import Path
@@ -44,6 +38,7 @@ from supervision_talk.interchange.streams.grouping import (
     GroupedLines,
     GroupRecords,
 )
+from supervision_talk.interchange.streams.processes import spread
 from supervision_talk.interchange.streams.runs import (
     PLAN_ITEMS,
     key_in_record,
@@ -81,8 +76,6 @@ Rules = RuleSet | Callable[[], RuleSet]
 
 _BATCH: Final = 1024 * 1024
 """Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
-_AHEAD: Final = 2
-"""Batches a process that are read before the first of them is audited."""
 
 
 def measures() -> RuleSet:
@@ -525,7 +518,7 @@ def streamed_work(
         else:
             lines, name, apart = iter(source.readline, b""), "input", None
         work = StreamedAudit(lines, question, Path(directory), name, path=apart)
-        for result in _spread(audit_batch, work.shared, work.batches(), jobs):
+        for result in spread(audit_batch, work.shared, work.batches(), jobs):
             work.add(result)
         yield work
 
@@ -544,7 +537,7 @@ def _audit_scattered(
             sizes.append(len(batch.groups))
             yield batch
 
-    for result in _spread(audit_batch, work.shared, batches(), jobs):
+    for result in spread(audit_batch, work.shared, batches(), jobs):
         if result.mistakes:
             raise Unusual  # they are told by whoever reads the file as a whole
         work.add(result)
@@ -606,7 +599,7 @@ def audit_file(
         as_of=as_of, policy=policy, rules=rules, calendar=calendar, satisfied=satisfied
     )
     try:
-        records = ScatteredRecords(Path(path))
+        records = ScatteredRecords(Path(path), jobs=jobs)
         with streamed_work(records, question, jobs=jobs, progress=progress) as work:
             return work.report()
     except unusual():
@@ -667,7 +660,7 @@ def audit_in_processes(
     with ThreadPoolExecutor(1) as beside:
         digest: Future[str] | None = None
         for task, part in zip(
-            tasks, _spread(_audit_committees, (register, question), tasks, jobs), strict=True
+            tasks, spread(_audit_committees, (register, question), tasks, jobs), strict=True
         ):
             if digest is None:
                 # This process has nothing else to do; and no thread while others come from it.
@@ -706,47 +699,3 @@ def _check_jobs(jobs: int, rules: Rules) -> None:
         raise TypeError(
             "expected for several processes a function of a module that gives the rule set"
         )
-
-
-def _spread(
-    do: Callable[[T, TaskT], ResultT], shared: T, tasks: Iterable[TaskT], jobs: int
-) -> Iterator[ResultT]:
-    """Give what comes of each task, in their order, reading only a few tasks ahead."""
-    if jobs == 1:
-        for task in tasks:
-            yield do(shared, task)
-        return
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=_process_context(), initializer=partial(_begin, partial(do, shared))
-    )
-    waiting: deque[Future[ResultT]] = deque()
-    try:
-        for task in tasks:
-            waiting.append(executor.submit(cast("Callable[[TaskT], ResultT]", _do), task))
-            while len(waiting) > jobs * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _process_context() -> BaseContext:
-    """Choose how processes begin: with our memory where that is safe, else anew."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
-
-
-_WORK: Final[list[Callable[[object], object]]] = []
-"""What a process of a pool does with a task, once it has begun."""
-
-
-def _begin(work: Callable[[object], object]) -> None:
-    _WORK.append(work)
-    # What a process shares with the one that it comes from holds no garbage: to look through it
-    # for circles again and again would take time, and a copy of all of it.
-    gc.freeze()
-
-
-def _do(task: object) -> object:
-    return _WORK[-1](task)

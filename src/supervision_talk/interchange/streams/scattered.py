@@ -9,9 +9,6 @@ So whoever audits a file this way learns that it is sound, and what its report i
 not, and then has it read as a whole to be told every mistake at its place.
 """
 
-import json
-import os
-import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -19,22 +16,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, Self, cast
+from typing import Final, Self, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange.converter import refusals
 from supervision_talk.interchange.examination import Mistakes
-from supervision_talk.interchange.lines import JSON_SPACE, LineReader
-from supervision_talk.interchange.parsing import Unusual, parse_strictly
-from supervision_talk.interchange.reading import Kind, opening_of
+from supervision_talk.interchange.lines import LineReader
+from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.interchange.streams.grouping import (
     Context,
     Group,
     ReadRecords,
     became_shorter,
-    type_of,
 )
+from supervision_talk.interchange.streams.looking import NONE, Places, look_through
 from supervision_talk.model import (
     RECORD_KINDS,
     Appointment,
@@ -45,78 +41,17 @@ from supervision_talk.model import (
 )
 from supervision_talk.model.fields import Record
 
-__all__ = ["Places", "Scattered", "ScatteredContext", "ScatteredRecords", "unusual"]
+__all__ = ["Scattered", "ScatteredContext", "ScatteredRecords", "unusual"]
 
-_NAMES: Final = {kind.plural.encode(): name for name, kind in RECORD_KINDS.items()}
-_SUPERIOR: Final = "superior"
-_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "organization": (_SUPERIOR, "id"),
-    "term": ("organization",),
-    "person": ("id",),
-    "appointment": ("organization", "person"),
-    "circumstance": ("organization", "id"),
-    "talk": ("held_by", "id"),
-    "rectification": ("talk",),
-    "filing": ("talk",),
-    "judgement": ("talk",),
-    "disclosure": ("talk",),
-    "plan": ("organization",),
-    "annual_duties": ("organization",),
-    "assessment": ("assessor",),
-}
-"""The fields of each kind that are looked at: the first tells where a record is at home."""
 _INDEXED: Final = {"organization": 1, "person": 0, "appointment": 0, "term": 0, "circumstance": 1}
 """What committees ask for though it is at home with another, and by which of these fields."""
-_AT_ONCE: Final = 1024 * 1024
-"""Bytes of a document that are looked through at once."""
-_LONGEST_RECORD: Final = 16 * 1024 * 1024
-_MOST_APART: Final = 1024
-_MOST_AT_ONCE: Final = 256 * 1024
-"""Bytes between records that are read at once, and of all that is read at once."""
 _MOST_REMEMBERED: Final = 10_000
-_NONE: Final = b""
-"""Stands for the superior of a top, and for the committee of a record that is at home with none;
-no id is empty."""
 
 
 @cache
 def unusual() -> tuple[type[Exception], ...]:
     """Give every error by which it is said that a file is to be read as a whole."""
     return (*refusals(), InvalidInput, OSError)
-
-
-class Places:
-    """Where records stand in a file, in bytes."""
-
-    def __init__(self) -> None:
-        self.starts = array("Q")
-        self.ends = array("Q")
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return zip(self.starts, self.ends, strict=True)
-
-    def __getitem__(self, index: int) -> tuple[int, int]:
-        return self.starts[index], self.ends[index]
-
-    def add(self, start: int, end: int) -> None:
-        """Note one more."""
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def near_one_another(self) -> Iterator[range]:
-        """Give which of them follow one another so closely that they are best read at once."""
-        starts, ends = self.starts, self.ends
-        first = 0
-        for each in range(1, len(starts)):
-            apart = starts[each] - ends[each - 1]
-            if not 0 <= apart <= _MOST_APART or ends[each] - starts[first] > _MOST_AT_ONCE:
-                yield range(first, each)
-                first = each
-        if starts:
-            yield range(first, len(starts))
 
 
 @frozen
@@ -151,51 +86,6 @@ class Scattered:
                         raise became_shorter()
                     for each in some:
                         yield before + data[starts[each] - begin : ends[each] - begin]
-
-
-class _Kind:
-    """What is known of the records of a kind.
-
-    Attributes:
-        places: where each stands.
-        columns: of each field that is looked at, the value of each record.
-    """
-
-    def __init__(self, name: str) -> None:
-        self.places = Places()
-        self.columns: Sequence[list[bytes]] = [[] for _ in _KEYS[name]]
-        self._fields = [
-            (field, re.compile(rb'"%b"[ \t\r\n]*:[ \t\r\n]*"([^"\\]*)"' % field.encode()), column)
-            for field, column in zip(_KEYS[name], self.columns, strict=True)
-        ]
-
-    def add(self, text: bytes, start: int, end: int) -> None:
-        """Look at a record.
-
-        An unescaped quotation mark before a name and behind it and a colon are a field's name. It
-        is one of the record itself, and not of a part, if no list begins before it.
-        """
-        for field, pattern, column in self._fields:
-            found = pattern.search(text)
-            if found is None or text.find(b"[", 0, found.start()) >= 0:
-                column.append(_field(text, field))
-            else:
-                column.append(found[1])
-        self.places.add(start, end)
-
-
-def _field(text: bytes, name: str) -> bytes:
-    if name == _SUPERIOR and b"\\" not in text and name.encode() not in text:
-        return _NONE
-    value = parse_strictly(text)
-    if not isinstance(value, dict):
-        raise Unusual
-    found = value.get(name)
-    if found is None and name == _SUPERIOR:
-        return _NONE
-    if not isinstance(found, str):
-        raise Unusual
-    return found.encode()
 
 
 @frozen
@@ -237,7 +127,7 @@ class ScatteredContext(Context):
     Arguments:
         kept_for: the organizations whose own records the file holds.
         path: the file.
-        openings: what goes before a record of each kind to make it a line.
+        before: what goes before a record of each kind to make it a line.
         superiors: of each organization the one directly above; empty: none.
         index: the records of some kinds.
     """
@@ -248,14 +138,14 @@ class ScatteredContext(Context):
         self,
         kept_for: Iterable[str],
         path: Path,
-        openings: Mapping[str, bytes],
+        before: Mapping[str, bytes],
         superiors: Mapping[bytes, bytes],
         index: Mapping[str, _Index],
     ) -> None:
         super().__init__(kept_for, ReadRecords())
-        self._given = path, openings, superiors, index
+        self._given = path, before, superiors, index
         self._path = path
-        self._openings = openings
+        self._before = before
         self._superiors = superiors
         self._index = index
         self._remembered: dict[tuple[str, int], Record] = {}
@@ -266,7 +156,7 @@ class ScatteredContext(Context):
 
     def superior(self, organization: str) -> str | None:
         """Give the organization directly above one; None: it is the top, or not there."""
-        return self._superiors.get(organization.encode(), _NONE).decode() or None
+        return self._superiors.get(organization.encode(), NONE).decode() or None
 
     def organization(self, id: str) -> Organization | None:
         """Give an organization; None: it is not there."""
@@ -324,7 +214,7 @@ class ScatteredContext(Context):
         places = Places()
         for each in indexes:
             places.add(*self._index[name].places[each])
-        text = Scattered(self._path, ((self._openings[name], places),))
+        text = Scattered(self._path, ((self._before[name], places),))
         for _, _, record, whole in LineReader(enumerate(text.lines(), 1), "").records():
             if not whole:
                 raise Unusual
@@ -336,6 +226,7 @@ class ScatteredRecords:
 
     Arguments:
         path: the file.
+        jobs: over how many processes the look through it is spread.
         progress: called now and then with how many bytes are looked through, and of how many.
 
     Raises:
@@ -350,68 +241,20 @@ class ScatteredRecords:
         perhaps: nothing, likewise.
     """
 
-    def __init__(self, path: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        jobs: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
         self.path = path
         self.mistakes = Mistakes("")
         self.perhaps: frozenset[str] = frozenset()
-        self._kinds = {name: _Kind(name) for name in _KEYS}
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            told = _Told(size, progress)
-            opening = opening_of(file)
-            if opening.kind is Kind.WORKBOOK or not size:
-                raise Unusual
-            file.seek(opening.begin)
-            if opening.kind is Kind.LINES:
-                self._openings = dict.fromkeys(RECORD_KINDS, b"")
-                header = self._look_through_lines(file, opening.begin, told)
-            else:
-                self._openings = {name: b'{"type":"%b",' % name.encode() for name in RECORD_KINDS}
-                header = self._look_through_document(file, opening.begin, told)
-        self._part(header)
-
-    def _look_through_lines(self, file: BinaryIO, begin: int, told: "_Told") -> bytes:
-        """Look at each line, and give the header."""
-        header, end = b"", begin
-        adding = {name.encode(): kind.add for name, kind in self._kinds.items()}
-        for line in file:
-            start, end = end, end + len(line)
-            filled = line.rstrip(JSON_SPACE)
-            if not filled:
-                continue
-            if not header:
-                header = filled
-                continue
-            told.reads(end)
-            name, _ = type_of(filled)
-            adding[cast("bytes", name)](filled, start, start + len(filled))
-        return header
-
-    def _look_through_document(self, file: BinaryIO, begin: int, told: "_Told") -> bytes:
-        """Look at each record, and give what a header would say.
-
-        What stands between the records is read once they are taken out: it is a document with
-        noughts in its lists. So each record stands where a value may stand, in the list that it
-        is taken to be in; and whether it is one is found by whoever reads it.
-        """
-        between = bytearray(b"{")
-        counts: dict[bytes, int] = defaultdict(int)
-        before = b""
-        add: Callable[[bytes, int, int], None] | None = None
-        for text, start in _tokens(file, begin, between, told):
-            if text[:1] == b'"':
-                before, add = text[1:-1], None
-                between += text
-                continue
-            if add is None:
-                name = _NAMES.get(before)
-                if name is None:
-                    raise Unusual
-                add = self._kinds[name].add
-            counts[before] += 1
-            between += b" 0 "
-            add(text, start + 1, start + len(text))  # what makes it a line has the bracket
-        return _header_of(bytes(between), counts)
+        looked = look_through(path, jobs=jobs, progress=progress)
+        self._kinds = looked.kinds
+        self._before = looked.before
+        self._part(looked.header)
 
     def _part(self, header_text: bytes) -> None:
         """Find out with which committee each record is at home."""
@@ -421,12 +264,12 @@ class ScatteredRecords:
             raise Unusual
         kept_for = header.kept_for
         self.kept_for = None if kept_for is None else frozenset(map(str, kept_for))
-        columns = {name: kind.columns for name, kind in self._kinds.items()}
+        columns = {name: seen.columns for name, seen in self._kinds.items()}
         above, organizations = columns["organization"]
         superiors = dict(zip(organizations, above, strict=True))
         held_by, talks = columns["talk"]
         if self.kept_for is None:
-            kept = {*above, *held_by} - {_NONE}
+            kept = {*above, *held_by} - {NONE}
         else:
             kept = set(map(str.encode, self.kept_for))
         if not kept <= superiors.keys():
@@ -435,7 +278,7 @@ class ScatteredRecords:
         of_talk: Mapping[bytes, bytes] = dict(zip(talks, held_by, strict=True))
         posts, holders = columns["appointment"]
         of_holder = {
-            holder: at_home.get(post, _NONE) for holder, post in zip(holders, posts, strict=True)
+            holder: at_home.get(post, NONE) for holder, post in zip(holders, posts, strict=True)
         }
         homes: Mapping[str, Mapping[bytes, bytes]] = {
             "person": of_holder,
@@ -446,13 +289,13 @@ class ScatteredRecords:
             "assessment": {each: at_home.get(each) or each for each in columns["assessment"][0]},
         }
         self._homes = {
-            name: [homes[name].get(each, _NONE) for each in first] if name in homes else first
+            name: [homes[name].get(each, NONE) for each in first] if name in homes else first
             for name, (first, *_) in columns.items()
         }
         self.context = ScatteredContext(
             map(bytes.decode, kept),
             self.path,
-            self._openings,
+            self._before,
             superiors,
             {
                 name: _Index.of(self._kinds[name].places, self._homes[name], columns[name][at])
@@ -484,106 +327,8 @@ class ScatteredRecords:
             ):
                 at[home].add(start, end)
             for home, places in at.items():
-                parts[home].append((self._openings[name], places))
+                parts[home].append((self._before[name], places))
         for home, of_home in parts.items():
             yield Group(committee=home.decode(), text=Scattered(self.path, of_home))
         for committee in sorted(self.context.kept_for.difference(map(bytes.decode, parts))):
             yield Group(committee=committee)
-
-
-class _Told:
-    """Tells every hundredth part of what is read."""
-
-    def __init__(self, size: int, progress: Callable[[int, int], None] | None) -> None:
-        self._size = size
-        self._progress = progress
-        self._next = size // 100
-
-    def reads(self, end: int) -> None:
-        """Take down how far it is."""
-        if end >= self._next and self._progress is not None:
-            self._next = end + self._size // 100
-            self._progress(end, self._size)
-
-
-_SCALARS: Final = rb'[^"{}\[\]]*+'
-_TEXT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-
-
-def _nested(opening: bytes, closing: bytes, depth: int) -> bytes:
-    """Write what matches a list or an object, with so many more inside one another."""
-    inner = _TEXT if depth == 0 else _TEXT + rb"|" + _nested(rb"[\[{]", rb"[\]}]", depth - 1)
-    return rb"%b%b(?:(?:%b)%b)*+%b" % (opening, _SCALARS, inner, _SCALARS, closing)
-
-
-_TOKENS: Final = re.compile(
-    rb"(?<=\n)[ \t]*(\{[^\n]*\})(?=,\r?\n)|%b|%b|[\"{]" % (_TEXT, _nested(rb"\{", rb"\}", 4)),
-    re.DOTALL,
-)
-"""A line from an object's bracket to another and a comma: mostly a record, as our writer writes
-them, and quicker found than any object; a text; an object; or the start of a text or an object
-that is longer than what is at hand, or broken."""
-_OPENING: Final = re.compile(rb"[ \t\r\n]*\{")
-
-
-def _tokens(
-    file: BinaryIO, at: int, between: bytearray, told: "_Told"
-) -> Iterator[tuple[bytes, int]]:
-    """Give the texts and objects inside a document and where they stand.
-
-    Arguments:
-        file: the document, to be read on from here.
-        at: where that is.
-        between: takes what stands between them.
-        told: is told how far it is.
-    """
-    data = file.read(_AT_ONCE)
-    found = _OPENING.match(data)
-    if found is None:
-        raise Unusual
-    index = found.end()
-    while True:
-        for match in _TOKENS.finditer(data, index):
-            start, end = match.span(match.lastindex or 0)
-            between += data[index:start]
-            if end - start == 1:
-                index = start
-                break
-            index = end
-            yield data[start:end], at + start
-        else:
-            between += data[index:]
-            index = len(data)
-        rest = data[index:]
-        at += index
-        more = file.read(max(_AT_ONCE, len(rest)))
-        if not more:
-            if rest:
-                raise Unusual
-            return
-        if len(rest) > _LONGEST_RECORD:
-            raise Unusual
-        told.reads(at)
-        data, index = rest + more, 0
-
-
-def _header_of(text: bytes, counts: Mapping[bytes, int]) -> bytes:
-    """Give a document's header, if its lists hold as many noughts as they should and no more."""
-    document = parse_strictly(text)
-    if not isinstance(document, dict):
-        raise Unusual
-    for name, number in counts.items():
-        noughts = document.pop(name.decode(), None)
-        if not isinstance(noughts, list) or len(noughts) != number:
-            raise Unusual
-        if not all(map(_is_nought, noughts)):
-            raise Unusual
-    header = {name: document.pop(name) for name in ("format", "kept_for") if name in document}
-    for other, value in document.items():
-        if other.encode() not in _NAMES or value != []:
-            raise Unusual
-    return json.dumps(header).encode()
-
-
-def _is_nought(value: object) -> bool:
-    return type(value) is int and value == 0

@@ -1,0 +1,428 @@
+"""A look through a register's file: where each record stands, and the few fields that tell whose.
+
+The file is parted into stretches, which several processes may look through. A record's text is not
+read for that: an unescaped quotation mark before a name, and behind it another and a colon, are a
+field's name wherever they stand.
+"""
+
+import json
+import os
+import re
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from supervision_talk._values import frozen
+from supervision_talk.interchange.lines import JSON_SPACE
+from supervision_talk.interchange.parsing import Unusual, parse_strictly
+from supervision_talk.interchange.reading import Kind, Opening, opening_of
+from supervision_talk.interchange.streams.grouping import type_of
+from supervision_talk.interchange.streams.processes import spread
+from supervision_talk.model import RECORD_KINDS
+
+__all__ = ["FIELDS", "NONE", "Looked", "Places", "Seen", "look_through"]
+
+_SUPERIOR: Final = "superior"
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "organization": (_SUPERIOR, "id"),
+    "term": ("organization",),
+    "person": ("id",),
+    "appointment": ("organization", "person"),
+    "circumstance": ("organization", "id"),
+    "talk": ("held_by", "id"),
+    "rectification": ("talk",),
+    "filing": ("talk",),
+    "judgement": ("talk",),
+    "disclosure": ("talk",),
+    "plan": ("organization",),
+    "annual_duties": ("organization",),
+    "assessment": ("assessor",),
+}
+"""The fields of each kind that are looked at: the first tells where a record is at home."""
+NONE: Final = b""
+"""Stands for the superior of an organization that has none; no id is empty."""
+
+_NAMES: Final = {kind.plural.encode(): name for name, kind in RECORD_KINDS.items()}
+_PATTERNS: Final = {
+    field: re.compile(rb'"%b"[ \t\r\n]*:[ \t\r\n]*"([^"\\]*)"' % field.encode())
+    for fields in FIELDS.values()
+    for field in fields
+}
+_MOST_APART: Final = 1024
+_MOST_TOGETHER: Final = 256 * 1024
+"""Bytes between records that are read at once, and of all that is read at once."""
+_LEAST_OF_A_STRETCH: Final = 1024 * 1024
+_MOST_STRETCHES: Final = 100
+_STRETCHES_OF_A_DOCUMENT: Final = 2
+"""For each process; of each it must be found out first in which list it begins."""
+_AT_ONCE: Final = 1024 * 1024
+"""Bytes of a document that are looked through at once."""
+_LONGEST_RECORD: Final = 16 * 1024 * 1024
+
+
+class Places:
+    """Where records stand in a file, in bytes."""
+
+    def __init__(self) -> None:
+        self.starts = array("Q")
+        self.ends = array("Q")
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __getitem__(self, index: int) -> tuple[int, int]:
+        return self.starts[index], self.ends[index]
+
+    def add(self, start: int, end: int) -> None:
+        """Note one more."""
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def near_one_another(self) -> Iterator[range]:
+        """Give which of them follow one another so closely that they are best read at once."""
+        starts, ends = self.starts, self.ends
+        first = 0
+        for each in range(1, len(starts)):
+            apart = starts[each] - ends[each - 1]
+            if not 0 <= apart <= _MOST_APART or ends[each] - starts[first] > _MOST_TOGETHER:
+                yield range(first, each)
+                first = each
+        if starts:
+            yield range(first, len(starts))
+
+
+class Seen:
+    """What was seen of the records of a kind.
+
+    Attributes:
+        places: where each stands.
+        columns: of each field that is looked at, the value of each record.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.places = Places()
+        self.columns: Sequence[list[bytes]] = [[] for _ in FIELDS[name]]
+        self._fields = [
+            (field, _PATTERNS[field].search, column.append)
+            for field, column in zip(FIELDS[name], self.columns, strict=True)
+        ]
+
+    def add(self, text: bytes, start: int, end: int) -> None:
+        """Look at a record; a field is its own, and not one of a part, if no list is before it."""
+        for field, search, append in self._fields:
+            found = search(text)
+            if found is None or text.find(b"[", 0, found.start()) >= 0:
+                append(_value(text, field))
+            else:
+                append(found[1])
+        self.places.add(start, end)
+
+    def packed(self) -> tuple[Places, Sequence[bytes]]:
+        """Give it in a form that is quickly handed to another process; no id has a line end."""
+        return self.places, [b"\n".join(each) for each in self.columns]
+
+    def add_packed(self, packed: tuple[Places, Sequence[bytes]]) -> None:
+        """Take over what was packed."""
+        places, columns = packed
+        if not places:
+            return
+        self.places.starts += places.starts
+        self.places.ends += places.ends
+        for column, texts in zip(self.columns, columns, strict=True):
+            column.extend(texts.split(b"\n"))
+            if len(column) != len(self.places):
+                raise Unusual
+
+
+def _value(text: bytes, field: str) -> bytes:
+    """Give the value of a field after a look at the whole record."""
+    if field == _SUPERIOR and b"\\" not in text and field.encode() not in text:
+        return NONE
+    record = parse_strictly(text)
+    value = record.get(field) if isinstance(record, dict) else None
+    if value is None and field == _SUPERIOR:
+        return NONE
+    if not isinstance(value, str):
+        raise Unusual
+    return value.encode()
+
+
+@frozen
+class Looked:
+    """What was seen of a file.
+
+    Attributes:
+        header: what its header says, or would.
+        before: what goes before a record of each kind to make it a line.
+        kinds: its records.
+    """
+
+    header: bytes
+    before: Mapping[str, bytes]
+    kinds: Mapping[str, Seen]
+
+
+@frozen
+class _Stretch:
+    """A part of a file, from where a line begins to where one ends.
+
+    Attributes:
+        begin: where it begins.
+        end: where it ends.
+        is_first: whether it is the first.
+    """
+
+    begin: int
+    end: int
+    is_first: bool
+
+
+def look_through(
+    path: Path, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None
+) -> Looked:
+    """Look through a file that holds JSON, or JSON Lines in any order.
+
+    Arguments:
+        path: the file.
+        jobs: over how many processes the work is spread.
+        progress: called now and then with how many bytes are looked through, and of how many.
+
+    Raises:
+        Exception: one of `refusals`, or an OSError: something is wrong with it, or so unlike other
+            files that it has to be read as a whole.
+    """
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        opening = opening_of(file)
+        if opening.kind is Kind.WORKBOOK or not size:
+            raise Unusual
+        if opening.kind is Kind.LINES:
+            header, begin = _first_line(opening)
+            stretches = _stretches(file, begin, size, _MOST_STRETCHES, _LINE)
+            kinds = _together(_lines_of, path, stretches, jobs, progress)[0]
+            return Looked(header, dict.fromkeys(RECORD_KINDS, b""), kinds)
+        most = jobs * _STRETCHES_OF_A_DOCUMENT if jobs > 1 else 1
+        stretches = _stretches(file, opening.begin, size, most, _LINE_OF_A_DOCUMENT)
+    before = {name: b'{"type":"%b",' % name.encode() for name in RECORD_KINDS}
+    if len(stretches) > 1:
+        try:
+            kinds, between, counts = _together(_records_of, path, stretches, jobs, progress)
+            return Looked(_header_of(between, counts), before, kinds)
+        except (Unusual, ValueError):
+            pass  # it may be that records do not end where lines do
+    whole = (_Stretch(opening.begin, size, is_first=True),)
+    kinds, between, counts = _together(_records_of, path, whole, 1, progress)
+    return Looked(_header_of(between, counts), before, kinds)
+
+
+def _first_line(opening: Opening) -> tuple[bytes, int]:
+    """Give the first line that holds something, and where it ends."""
+    at = opening.begin
+    for line in opening.text[at:].split(b"\n"):
+        at += len(line) + 1
+        if line.rstrip(JSON_SPACE):
+            break
+    return line.rstrip(JSON_SPACE), at
+
+
+_LINE: Final = re.compile(rb"")
+_LINE_OF_A_DOCUMENT: Final = re.compile(rb"[ \t]*\{.*\}[ \t]*,?\r?\n")
+"""A line at which a stretch may begin: any of JSON Lines, of a document one that is a record."""
+
+
+def _stretches(
+    file: BinaryIO, begin: int, end: int, most: int, line: re.Pattern[bytes]
+) -> Sequence[_Stretch]:
+    """Part a file into stretches of about the same length."""
+    number = max(1, min(most, (end - begin) // _LEAST_OF_A_STRETCH))
+    cuts = [begin]
+    for each in range(1, number):
+        file.seek(max(cuts[-1], begin + (end - begin) * each // number - 1))
+        ended = file.readline(_LONGEST_RECORD).endswith(b"\n")
+        cut = file.tell()
+        if ended and cut > cuts[-1] and line.match(file.readline(_LONGEST_RECORD)):
+            cuts.append(cut)
+    return [
+        _Stretch(start, stop, start == begin)
+        for start, stop in zip(cuts, [*cuts[1:], end], strict=True)
+    ]
+
+
+_Packed = tuple[Mapping[str, tuple[Places, Sequence[bytes]]], bytes, Mapping[bytes, int]]
+"""What was seen in a stretch: records, what stands between them, how many there are in lists."""
+
+
+def _together(
+    look: Callable[[Path, _Stretch], _Packed],
+    path: Path,
+    stretches: Sequence[_Stretch],
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Mapping[str, Seen], bytes, Mapping[bytes, int]]:
+    """Look through every stretch, and put together what was seen."""
+    kinds = {name: Seen(name) for name in FIELDS}
+    between = bytearray()
+    counts: Counter[bytes] = Counter()
+    jobs = min(jobs, len(stretches))
+    for stretch, (packed, text, some) in zip(
+        stretches, spread(look, path, stretches, jobs), strict=True
+    ):
+        for name, seen in packed.items():
+            kinds[name].add_packed(seen)
+        between += text
+        counts.update(some)
+        if progress is not None:
+            progress(stretch.end, stretches[-1].end)
+    return kinds, bytes(between), counts
+
+
+def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
+    kinds = {name: Seen(name) for name in FIELDS}
+    adding = {name.encode(): seen.add for name, seen in kinds.items()}
+    end = stretch.begin
+    with path.open("rb") as file:
+        file.seek(end)
+        for line in file:
+            if end >= stretch.end:
+                break
+            start, end = end, end + len(line)
+            filled = line.rstrip(JSON_SPACE)
+            if filled:
+                name, _ = type_of(filled)
+                adding[cast("bytes", name)](filled, start, start + len(filled))
+    return {name: seen.packed() for name, seen in kinds.items()}, b"", {}
+
+
+def _records_of(path: Path, stretch: _Stretch) -> _Packed:
+    """Look at each record of a document.
+
+    What stands between the records is read once they are taken out: it is a document with noughts
+    in its lists. So each record stands where a value may stand, in the list that it is taken to be
+    in; and whether it is one is found by whoever reads it.
+    """
+    kinds = {name: Seen(name) for name in FIELDS}
+    between = bytearray()
+    counts: Counter[bytes] = Counter()
+    add: Callable[[bytes, int, int], None] | None = None
+    with path.open("rb", buffering=0) as file:
+        before = b"" if stretch.is_first else _list_around(file, stretch.begin)
+        for text, start in _tokens(file, stretch, between):
+            if text[:1] == b'"':
+                before, add = text[1:-1], None
+                between += text
+                continue
+            if add is None:
+                name = _NAMES.get(before)
+                if name is None:
+                    raise Unusual
+                add = kinds[name].add
+            counts[before] += 1
+            between += b" 0 "
+            add(text, start + 1, start + len(text))  # what makes it a line has the bracket
+    return {name: seen.packed() for name, seen in kinds.items()}, bytes(between), counts
+
+
+_OPENS_A_LIST: Final = re.compile(rb'"([a-z_]+)"[ \t]*:[ \t]*\Z')
+
+
+def _list_around(file: BinaryIO, at: int) -> bytes:
+    """Give the name of the list that the last line to open one before a place opens."""
+    end = at
+    while end > 0:
+        start = max(end - _AT_ONCE, 0)
+        file.seek(start)
+        data = file.read(end - start)
+        found = max(data.rfind(b"[\n"), data.rfind(b"[\r\n"))
+        if found >= 0:
+            name = _OPENS_A_LIST.search(data[:found])
+            if name is not None:
+                return name[1]
+            break
+        end = start and start + len(b"[\r")
+    raise Unusual
+
+
+_SCALARS: Final = rb'[^"{}\[\]]*+'
+_TEXT: Final = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+
+
+def _nested(opening: bytes, closing: bytes, depth: int) -> bytes:
+    """Write what matches a list or an object, with so many more inside one another."""
+    inner = _TEXT if depth == 0 else _TEXT + rb"|" + _nested(rb"[\[{]", rb"[\]}]", depth - 1)
+    return rb"%b%b(?:(?:%b)%b)*+%b" % (opening, _SCALARS, inner, _SCALARS, closing)
+
+
+_TOKENS: Final = re.compile(
+    rb"(?<=\n)[ \t]*(\{[^\n]*\})(?=,\r?\n)|%b|%b|[\"{]" % (_TEXT, _nested(rb"\{", rb"\}", 4)),
+    re.DOTALL,
+)
+"""A line from an object's bracket to another and a comma: mostly a record, as our writer writes
+them, and quicker found than any object; a text; an object; or the start of a text or an object
+that is longer than what is at hand, or broken."""
+_OPENING: Final = re.compile(rb"[ \t\r\n]*\{")
+
+
+def _tokens(file: BinaryIO, stretch: _Stretch, between: bytearray) -> Iterator[tuple[bytes, int]]:
+    """Give the texts and objects in a stretch of a document, and where they stand.
+
+    Arguments:
+        file: the document.
+        stretch: which part of it.
+        between: takes what stands between them.
+    """
+    at, index = stretch.begin, 0
+    file.seek(at)
+    data = file.read(min(_AT_ONCE, stretch.end - at))
+    if stretch.is_first:
+        found = _OPENING.match(data)
+        if found is None:
+            raise Unusual
+        index = found.end()
+        between += b"{"
+    while True:
+        for match in _TOKENS.finditer(data, index):
+            start, end = match.span(match.lastindex or 0)
+            between += data[index:start]
+            if end - start == 1:
+                index = start
+                break
+            index = end
+            yield data[start:end], at + start
+        else:
+            between += data[index:]
+            index = len(data)
+        rest = data[index:]
+        at += index
+        begin = at + len(rest)
+        more = file.read(min(max(_AT_ONCE, len(rest)), stretch.end - begin))
+        if not more:
+            if rest or begin < stretch.end:
+                raise Unusual
+            return
+        if len(rest) > _LONGEST_RECORD:
+            raise Unusual
+        data, index = rest + more, 0
+
+
+def _header_of(text: bytes, counts: Mapping[bytes, int]) -> bytes:
+    """Give a document's header, if its lists hold as many noughts as they should and no more."""
+    document = parse_strictly(text)
+    if not isinstance(document, dict):
+        raise Unusual
+    for name, number in counts.items():
+        noughts = document.pop(name.decode(), None)
+        if not isinstance(noughts, list) or len(noughts) != number:
+            raise Unusual
+        if not all(map(_is_nought, noughts)):
+            raise Unusual
+    header = {name: document.pop(name) for name in ("format", "kept_for") if name in document}
+    for other, value in document.items():
+        if other.encode() not in _NAMES or value != []:
+            raise Unusual
+    return json.dumps(header).encode()
+
+
+def _is_nought(value: object) -> bool:
+    return type(value) is int and value == 0

@@ -1,0 +1,72 @@
+"""Work spread over the standard library's processes, as little as possible of it waiting."""
+
+import gc
+import multiprocessing
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing.context import BaseContext
+from typing import Final, TypeVar, cast
+
+__all__ = ["spread"]
+
+T = TypeVar("T")
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+_AHEAD: Final = 2
+"""Tasks a process that are read before the first of them is done."""
+
+
+def spread(
+    do: Callable[[T, TaskT], ResultT], shared: T, tasks: Iterable[TaskT], jobs: int
+) -> Iterator[ResultT]:
+    """Give what comes of each task, in their order, reading only a few tasks ahead.
+
+    Arguments:
+        do: a function of a module.
+        shared: what every task needs; handed to each process once.
+        tasks: what there is to do.
+        jobs: how many processes; by one it is done here.
+    """
+    if jobs == 1:
+        for task in tasks:
+            yield do(shared, task)
+        return
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=_process_context(), initializer=partial(_begin, partial(do, shared))
+    )
+    waiting: deque[Future[ResultT]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(executor.submit(cast("Callable[[TaskT], ResultT]", _do), task))
+            while len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _process_context() -> BaseContext:
+    """Choose how processes begin: with our memory where that is safe, else anew."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+_WORK: Final[list[Callable[[object], object]]] = []
+"""What a process of a pool does with a task, once it has begun."""
+
+
+def _begin(work: Callable[[object], object]) -> None:
+    _WORK.append(work)
+    # What a process shares with the one that it comes from holds no garbage: to look through it
+    # for circles again and again would take time, and a copy of all of it.
+    gc.freeze()
+
+
+def _do(task: object) -> object:
+    return _WORK[-1](task)
