@@ -38,9 +38,9 @@ __all__ = [
     "are_consistent",
     "circles",
     "fields_as_written",
+    "ids_named",
     "mistakes_between_records",
     "one_for_each",
-    "references_of",
     "unique_in_register",
 ]
 
@@ -193,33 +193,6 @@ def _is_key(key: object) -> bool:
     return _was_read(*key) if isinstance(key, tuple) else key is not None
 
 
-def references_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Give the kind and the id of each record that one refers to by an id of the register.
-
-    >>> from supervision_talk.model.records import Circumstance
-    >>> called = Circumstance(id="c1", organization="town", person="p1", category="petitions")
-    >>> list(references_of(called))
-    [('organization', 'town'), ('person', 'p1')]
-    """
-    return _referred_to(record, _REFERENCES[type(record)])
-
-
-def _referred_to(
-    record: Record, references: Iterable["_ReferenceField"]
-) -> Iterator[tuple[str, str]]:
-    for reference in references:
-        value = getattr(record, reference.name)
-        if value is None:
-            continue
-        if reference.parts:
-            for part in value:
-                yield from _referred_to(part, reference.parts)
-        else:
-            for id in value if reference.is_list else (value,):
-                if id is not None:
-                    yield reference.kind, id
-
-
 @frozen
 class _ReferenceField:
     """A field of a record that refers to other records, directly or in its parts."""
@@ -296,6 +269,24 @@ def _all_there(
     if named:
         named.difference_update(map(attrgetter("id"), there))
     return not named
+
+
+def ids_named(records: Mapping[str, Collection[Record]], kind: str) -> dict[str, None]:
+    """Give the ids of a kind that records refer to, each once.
+
+    Arguments:
+        records: by the register's list ("talks"); lists may be left out.
+        kind: the name of the kind that is referred to.
+
+    >>> from supervision_talk.model.records import Circumstance
+    >>> called = Circumstance(id="c1", organization="town", person="p1", category="petitions")
+    >>> list(ids_named({"circumstances": [called]}, "person"))
+    ['p1']
+    """
+    ways = (_named_by(records.get(plural, ()), path) for plural, path in _PATHS_TO[kind])
+    named = cast("dict[str, None]", dict.fromkeys(chain.from_iterable(ways)))
+    named.pop(cast("str", None), None)
+    return named
 
 
 def _named_by(records: Iterable[Record], path: Iterable[_ReferenceField]) -> Iterator[object]:

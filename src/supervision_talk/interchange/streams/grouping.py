@@ -58,7 +58,7 @@ from supervision_talk.model import (
     Term,
 )
 from supervision_talk.model.canonical import plain_record
-from supervision_talk.model.consistency import mistakes_between_records, references_of
+from supervision_talk.model.consistency import ids_named, mistakes_between_records
 from supervision_talk.model.fields import Record
 from supervision_talk.wording import Wording
 
@@ -213,24 +213,20 @@ class Context:
         self, committee: str, records: Mapping[str, Sequence[Record]]
     ) -> Mapping[str, Sequence[Record]]:
         """Give as much of the context as the records of a committee are judged by."""
-        asked: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for kind in RECORD_KINDS.values():
-            for record in records[kind.plural]:
-                _note(record, asked)
         below = [each.id for each in self.below(committee, records)]
-        circumstances = self.circumstances_for(committee, asked["circumstance"], below)
-        for circumstance in circumstances:
-            _note(circumstance, asked)
+        circumstances = self.circumstances_for(committee, ids_named(records, "circumstance"), below)
+        cited = {"circumstances": circumstances}
+        asked = ids_named(records, "organization") | ids_named(cited, "organization")
         at_home = {
             each.id: each for each in cast("Sequence[Organization]", records["organizations"])
         }
-        organizations = self.with_superiors([committee, *below, *asked["organization"]], at_home)
+        organizations = self.with_superiors([committee, *below, *asked], at_home)
         appointments = self.appointments_for(committee, organizations)
-        for appointment in appointments:
-            asked["person"][appointment.person] = None
+        around = cited | {"appointments": appointments}
+        people = ids_named(records, "person") | ids_named(around, "person")
         return {
             "organizations": [each for id, each in organizations.items() if id not in at_home],
-            "people": self.people_for(committee, asked["person"]),
+            "people": self.people_for(committee, people),
             "appointments": appointments,
             "terms": self.terms_for(committee, organizations),
             "circumstances": circumstances,
@@ -303,12 +299,6 @@ class Context:
                     if each is not None
                 ]
         return found
-
-
-def _note(record: Record, asked: Mapping[str, dict[str, None]]) -> None:
-    for kind, id in references_of(record):
-        if kind in {"organization", "person", "circumstance"}:
-            asked[kind][id] = None
 
 
 def _by(

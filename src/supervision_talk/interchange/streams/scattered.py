@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Final, Self, cast
+from typing import Final, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import InvalidInput
@@ -95,20 +95,16 @@ class _Index:
     Attributes:
         places: where each stands.
         homes: the committee with which each is at home.
+        at_home: the committee with which all records of a key are at home, as far as it is known.
         keys: the id of each, or the organization that it is of.
         order: their numbers in the order of these.
     """
 
     places: Places
     homes: Sequence[bytes]
+    at_home: Mapping[bytes, bytes]
     keys: Sequence[bytes]
     order: Sequence[int]
-
-    @classmethod
-    def of(cls, places: Places, homes: Sequence[bytes], keys: Sequence[bytes]) -> Self:
-        """Make the index of records that stand one after the other in these lists."""
-        order = array("Q", sorted(range(len(keys)), key=keys.__getitem__))
-        return cls(places, homes, keys, order)
 
     def found(self, key: bytes) -> Iterator[int]:
         """Give the numbers of the records with a key."""
@@ -199,7 +195,11 @@ class ScatteredContext(Context):
         index, remembered = self._index[name], self._remembered
         home = None if committee is None else committee.encode()
         wanted = [
-            each for key in keys for each in index.found(key.encode()) if index.homes[each] != home
+            each
+            for key in map(str.encode, keys)
+            if home is None or index.at_home.get(key) != home
+            for each in index.found(key)
+            if index.homes[each] != home
         ]
         missing = [each for each in wanted if (name, each) not in remembered]
         if len(remembered) + len(missing) > _MOST_REMEMBERED:
@@ -298,10 +298,19 @@ class ScatteredRecords:
             self._before,
             superiors,
             {
-                name: _Index.of(self._kinds[name].places, self._homes[name], columns[name][at])
-                for name, at in _INDEXED.items()
+                "organization": self._index("organization", {}),
+                "person": self._index("person", of_holder),
+                "appointment": self._index("appointment", at_home),
+                "term": self._index("term", at_home),
+                "circumstance": self._index("circumstance", {}),
             },
         )
+
+    def _index(self, name: str, at_home: Mapping[bytes, bytes]) -> _Index:
+        seen = self._kinds[name]
+        keys = seen.columns[_INDEXED[name]]
+        order = array("Q", sorted(range(len(keys)), key=keys.__getitem__))
+        return _Index(seen.places, self._homes[name], at_home, keys, order)
 
     def count(self, name: str) -> int:
         """Give how many records of a kind there are."""
