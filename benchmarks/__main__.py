@@ -1,8 +1,9 @@
 """``python -m benchmarks CASE``: a table, and JSON if wanted.
 
 county, province, country and scale measure one register, growth several sizes of one, flame where
-the time of an audit goes, streams the command line on grouped lines and by several processes, peers
-what other tools need for twelve rules, imports what importing costs beside attrs and pendulum.
+the time of an audit goes, streams the command line on registers of each form by several processes,
+peers what other tools need for twelve rules, imports what importing costs beside attrs and
+pendulum.
 """
 
 import argparse
@@ -184,7 +185,7 @@ def _stream(
     talks: int, seed: int, at_least: float, path: Path | None, *, peaks_alone: bool
 ) -> None:
     jobs = (1,) if peaks_alone else (1, os.cpu_count() or 2)
-    ways = ("stream",) if peaks_alone else ("stream", "whole")
+    ways = ("stream",) if peaks_alone else tuple(streaming.WAYS)
     sizes: list[Mapping[str, float]] = []
     for size in (talks // 100, talks // 10, talks):
         with tempfile.TemporaryDirectory() as folder:

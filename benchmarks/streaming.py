@@ -1,4 +1,4 @@
-"""The command line on a grouped stream and on a whole register, by one process and by several.
+"""The command line on a grouped stream and on whole registers, by one process and by several.
 
 Each audit is a process of its own, started as a user starts it. What the machine is doing besides
 shows in the time on the clock, not in the processor's; rounds are repeated and the shortest time
@@ -12,40 +12,48 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from benchmarks.synthetic import AS_OF
+from supervision_talk import dump, load
 
-__all__ = ["audits", "table"]
+__all__ = ["WAYS", "audits", "table"]
 
 Figures = Mapping[str, float]
 
-_WAYS: Final[Mapping[str, Sequence[str]]] = {"stream": ["--stream"], "whole": []}
+WAYS: Final[Mapping[str, str]] = {
+    "stream": "--stream",
+    "lines": "JSON Lines in any order",
+    "document": "JSON document",
+}
+"""What is audited, and what it is called."""
 _FULFILLED_OR_VIOLATED: Final = (0, 1)
 
 
 def audits(
-    path: Path, jobs: Sequence[int], *, at_least: float, ways: Sequence[str] = (*_WAYS,)
+    path: Path, jobs: Sequence[int], *, at_least: float, ways: Sequence[str] = (*WAYS,)
 ) -> Figures:
     """Give seconds and MiB of audits of a register, by the way of reading and the processes.
 
     Arguments:
         path: of the register as grouped JSON Lines.
         jobs: numbers of processes, 1 first.
-        ways: of reading it: as a stream, whole.
+        ways: of reading it: as a stream, or as a whole register that is written beside it.
         at_least: seconds of the clock for which the rounds are repeated.
 
     Raises:
         AssertionError: two of the reports differ.
     """
+    paths = {way: _WRITE[way](path) if way in _WRITE else path for way in ways}
     figures: dict[str, float] = {}
     reports = set()
     end = time.perf_counter() + at_least
     while True:
         for way in ways:
             for number in jobs:
-                report, of_run = _audit(path, way, number)
+                report, of_run = _audit(paths[way], way, number)
                 reports.add(report)
                 for name, figure in of_run.items():
                     figures[name] = min(figure, figures.get(name, figure))
@@ -61,11 +69,30 @@ def audits(
     return figures
 
 
+def _shuffled(path: Path) -> Path:
+    """Write the same lines in another order, and no order at that."""
+    header, *lines = path.read_bytes().splitlines(keepends=True)
+    Random(0).shuffle(lines)
+    shuffled = path.with_name("shuffled.jsonl")
+    shuffled.write_bytes(b"".join([header, *lines]))
+    return shuffled
+
+
+def _document(path: Path) -> Path:
+    """Write the same register as a JSON document."""
+    document = path.with_name("register.json")
+    dump(load(path), document)
+    return document
+
+
+_WRITE: Final = {"lines": _shuffled, "document": _document}
+
+
 def _audit(path: Path, way: str, jobs: int) -> tuple[str, Figures]:
     """Give a report's checksum, and what it cost."""
     command = [
         *(sys.executable, "-m", "supervision_talk", "audit", str(path), "--as-of", str(AS_OF)),
-        *("--format", "json", "--jobs", str(jobs), *_WAYS[way]),
+        *("--format", "json", "--jobs", str(jobs), *(["--stream"] if way == "stream" else [])),
     ]
     with TemporaryDirectory() as folder, (Path(folder) / "report.json").open("w+b") as report:
         start = time.perf_counter()
@@ -98,7 +125,7 @@ def table(sizes: Sequence[Figures], jobs: Sequence[int]) -> str:
 
 def _rows(jobs: Sequence[int]) -> Iterable[tuple[str, str, str]]:
     yield "talks", "talks", "{:,.0f}"
-    for way, words in (("stream", "--stream"), ("whole", "whole register")):
+    for way, words in WAYS.items():
         for number in jobs:
             name, what = f"{way}_{number}", f"{words}, --jobs {number}"
             yield f"{name}_wall", f"{what}: s on the clock", "{:,.2f}"

@@ -56,6 +56,8 @@ def test_a_stream_and_a_register_by_one_process_and_two_give_one_report(tmp_path
         write_lines(counties(2), stream, seed=1)
     figures = streaming.audits(path, (1, 2), at_least=0)
     assert figures["stream_2_speedup"] > 0
-    assert figures["whole_1_peak_mib"] > 0
+    assert figures["lines_1_peak_mib"] > 0
+    assert figures["document_2_speedup"] > 0
     shown = streaming.table([{"talks": 170, **figures}], (1, 2))
     assert "--stream, --jobs 2: times as fast as 1" in shown
+    assert "JSON document, --jobs 2: times as fast as 1" in shown

@@ -654,7 +654,7 @@ class GroupRecords:
     def _look_for_what_is_not_at_home(self) -> None:
         for plural, name in _AT_HOME.items():
             for number, record in self._numbered(plural):
-                home = self._context.home(name, plain_record(record))
+                home = self._context.home(name, _of_whom(record))
                 if home is not None and home != self._group.committee:
                     expected = Wording(
                         zh=f"应为{self._group.committee!r}的记录",
@@ -696,6 +696,11 @@ _AT_HOME: Final = {
     if name in {"plan", "annual_duties", "assessment", "circumstance"}
 }
 """The lists whose records say with which committee they are at home; talks begin groups."""
+
+
+def _of_whom(record: Record) -> Mapping[str, object]:
+    """Give the fields that tell with which committee a record is at home."""
+    return {name: getattr(record, name, None) for name in ("organization", "assessor")}
 
 
 def _in_a_stream(expected: Wording) -> Wording:

@@ -21,6 +21,7 @@ from supervision_talk.interchange.reading import Kind, Opening, opening_of
 from supervision_talk.interchange.streams.grouping import type_of
 from supervision_talk.interchange.streams.processes import spread
 from supervision_talk.model import RECORD_KINDS
+from supervision_talk.model.fields import ListOf, Nested, field_types, interchange_name
 
 __all__ = ["FIELDS", "NONE", "Looked", "Places", "Seen", "look_through"]
 
@@ -44,6 +45,16 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 NONE: Final = b""
 """Stands for the superior of an organization that has none; no id is empty."""
 
+_OF_PARTS: Final = {
+    name: frozenset(
+        interchange_name(field)
+        for type_ in field_types(kind.record).values()
+        if isinstance(type_, ListOf) and isinstance(type_.element, Nested)
+        for field in field_types(type_.element.record)
+    )
+    for name, kind in RECORD_KINDS.items()
+}
+"""The fields of the parts of records of each kind; a field of the record may be called like one."""
 _NAMES: Final = {kind.plural.encode(): name for name, kind in RECORD_KINDS.items()}
 _PATTERNS: Final = {
     field: re.compile(rb'"%b"[ \t\r\n]*:[ \t\r\n]*"([^"\\]*)"' % field.encode())
@@ -105,19 +116,22 @@ class Seen:
         self.places = Places()
         self.columns: Sequence[list[bytes]] = [[] for _ in FIELDS[name]]
         self._fields = [
-            (field, _PATTERNS[field].search, column.append)
+            (field, field in _OF_PARTS[name], _PATTERNS[field].search, column.append)
             for field, column in zip(FIELDS[name], self.columns, strict=True)
         ]
+        self._add_start = self.places.starts.append
+        self._add_end = self.places.ends.append
 
     def add(self, text: bytes, start: int, end: int) -> None:
         """Look at a record; a field is its own, and not one of a part, if no list is before it."""
-        for field, search, append in self._fields:
+        for field, may_be_of_part, search, append in self._fields:
             found = search(text)
-            if found is None or text.find(b"[", 0, found.start()) >= 0:
+            if found is None or (may_be_of_part and text.find(b"[", 0, found.start()) >= 0):
                 append(_value(text, field))
             else:
                 append(found[1])
-        self.places.add(start, end)
+        self._add_start(start)
+        self._add_end(end)
 
     def packed(self) -> tuple[Places, Sequence[bytes]]:
         """Give it in a form that is quickly handed to another process; no id has a line end."""
