@@ -91,17 +91,17 @@ class Places:
         self.starts.append(start)
         self.ends.append(end)
 
-    def near_one_another(self) -> Iterator[range]:
-        """Give which of them follow one another so closely that they are best read at once."""
+    def near_one_another(self) -> Iterator[tuple[int, int]]:
+        """Give from which to which they stand so close that they are best read at once."""
         starts, ends = self.starts, self.ends
         first = 0
         for each in range(1, len(starts)):
             apart = starts[each] - ends[each - 1]
             if not 0 <= apart <= _MOST_APART or ends[each] - starts[first] > _MOST_TOGETHER:
-                yield range(first, each)
+                yield first, each
                 first = each
         if starts:
-            yield range(first, len(starts))
+            yield first, len(starts)
 
 
 class Seen:

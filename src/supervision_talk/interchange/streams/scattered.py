@@ -78,14 +78,15 @@ class Scattered:
         with self.path.open("rb", buffering=0) as file:
             for before, places in self.parts:
                 starts, ends = places.starts, places.ends
-                for some in places.near_one_another():
-                    begin, size = starts[some[0]], ends[some[-1]] - starts[some[0]]
+                for first, stop in places.near_one_another():
+                    begin, size = starts[first], ends[stop - 1] - starts[first]
                     file.seek(begin)
                     data = file.read(size)
                     if len(data) < size:
                         raise became_shorter()
-                    for each in some:
-                        yield before + data[starts[each] - begin : ends[each] - begin]
+                    for start, end in zip(starts[first:stop], ends[first:stop], strict=True):
+                        text = data[start - begin : end - begin]
+                        yield before + text if before else text
 
 
 @frozen
