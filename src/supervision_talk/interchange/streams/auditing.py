@@ -537,6 +537,7 @@ def _audit_scattered(
             sizes.append(len(batch.groups))
             yield batch
 
+    jobs = min(jobs, 1 + records.size // _BATCH)
     for result in spread(audit_batch, work.shared, batches(), jobs):
         if result.mistakes:
             raise Unusual  # they are told by whoever reads the file as a whole

@@ -217,8 +217,10 @@ def look_through(
             stretches = _stretches(file, begin, size, _MOST_STRETCHES, _LINE)
             kinds = _together(_lines_of, path, stretches, jobs, progress)[0]
             return Looked(header, dict.fromkeys(RECORD_KINDS, b""), kinds)
+        begin = opening.begin
+        del opening  # which may hold all of it, on one line
         most = jobs * _STRETCHES_OF_A_DOCUMENT if jobs > 1 else 1
-        stretches = _stretches(file, opening.begin, size, most, _LINE_OF_A_DOCUMENT)
+        stretches = _stretches(file, begin, size, most, _LINE_OF_A_DOCUMENT)
     before = {name: b'{"type":"%b",' % name.encode() for name in RECORD_KINDS}
     if len(stretches) > 1:
         try:
@@ -226,7 +228,7 @@ def look_through(
             return Looked(_header_of(between, counts), before, kinds)
         except (Unusual, ValueError):
             pass  # it may be that records do not end where lines do
-    whole = (_Stretch(opening.begin, size, is_first=True),)
+    whole = (_Stretch(begin, size, is_first=True),)
     kinds, between, counts = _together(_records_of, path, whole, 1, progress)
     return Looked(_header_of(between, counts), before, kinds)
 

@@ -236,6 +236,7 @@ class ScatteredRecords:
 
     Attributes:
         path: the file.
+        size: its bytes.
         kept_for: as the file has it.
         context: what the committees share.
         mistakes: none: they are told by whoever reads the file as a whole.
@@ -250,6 +251,7 @@ class ScatteredRecords:
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.path = path
+        self.size = path.stat().st_size
         self.mistakes = Mistakes("")
         self.perhaps: frozenset[str] = frozenset()
         looked = look_through(path, jobs=jobs, progress=progress)
