@@ -410,3 +410,28 @@ def test_stretches_say_together_what_one_says(
         other = several.kinds[name]
         assert other.columns == seen.columns
         assert (other.places.starts, other.places.ends) == (seen.places.starts, seen.places.ends)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_changed_in_a_file_it_is_audited_as_it_is_loaded_or_refused(
+    seed: int, tmp_path: Path
+) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    case = random_case(7_000 + seed)
+    text = WAYS[[*WAYS][seed % len(WAYS)]](case.register, random).encode()
+    for _ in range(8):
+        at, size = random.randrange(len(text)), random.choice([1, 1, 3, 50, 300])
+        instead = random.choice(
+            [b"", text[at : at + size] * 2, b'"', b"{", b"}", b",", b"0", b"\n"]
+        )
+        path = saved(text[:at] + instead + text[at + size :], tmp_path)
+        try:
+            load(path)
+        except InvalidInput:
+            with (
+                pytest.raises(unusual()),
+                streamed_work(ScatteredRecords(path), Question(as_of=case.as_of)) as work,
+            ):
+                work.report()
+        else:
+            audited_in_place(path, case.as_of)

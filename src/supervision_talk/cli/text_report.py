@@ -269,12 +269,12 @@ class _Writer:
     def circumstances(self, finding: Finding, organization: str | None) -> Iterator[str]:
         """Say what the rule wants shown beside the verdict: the earlier talk, who left office."""
         rule = MEASURES[finding.rule]
-        words = wordings(rule.about)
         for fact in rule.shows:
             value = finding.facts.get(fact.name)
             if value is not None and value != organization:
+                word = wordings(rule.about)[fact.name].in_language(self.language)
                 shown = value_worded(rule.about, fact.name, value).in_language(self.language)
-                yield f"{words[fact.name].in_language(self.language)} {shown}"
+                yield f"{word} {shown}"
 
     def organization(self, id: str) -> str:
         """Give an organization's id, with its name if names are wanted and there is one."""
