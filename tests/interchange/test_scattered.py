@@ -310,6 +310,12 @@ BROKEN: Mapping[str, str | bytes] = {
     "a list that is a nought": document_of(ROWS).replace("{", '{"plans": 0, ', 1),
     "noughts for records": document_of(ROWS).replace("{", '{"plans": [0, 0], ', 1),
     "a nought beside records": document_of(ROWS).replace('"people": [', '"people": [0, '),
+    "very many values beside the records": document_of(ROWS, {**HEADER, "kept_for": []}).replace(
+        '"kept_for": []', f'"kept_for": [{"[]," * 100_000}[]]'
+    ),
+    "kept_for with very many that are unknown": document_of(
+        ROWS, {**HEADER, "kept_for": [f"o{number}" for number in range(50_000)]}
+    ),
     "an unknown list": document_of(ROWS).replace("{", '{"pupils": [], ', 1),
     "an unknown list with records": document_of(ROWS).replace("{", '{"pupils": [{}], ', 1),
     "an unknown type": lines_of(ROWS) + '\n{"type": "pupil", "id": "p"}',

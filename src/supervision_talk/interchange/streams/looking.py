@@ -70,6 +70,10 @@ _STRETCHES_OF_A_DOCUMENT: Final = 2
 """For each process; of each it must be found out first in which list it begins."""
 _AT_ONCE: Final = 1024 * 1024
 """Bytes of a document that are looked through at once."""
+_LEAST_OF_A_VALUE: Final = 64
+_MANY: Final = 1_000
+"""What stands in a document beside its records, in numbers: so many values, and one more for so
+many bytes."""
 _LONGEST_RECORD: Final = 16 * 1024 * 1024
 
 
@@ -225,12 +229,12 @@ def look_through(
     if len(stretches) > 1:
         try:
             kinds, between, counts = _together(_records_of, path, stretches, jobs, progress)
-            return Looked(_header_of(between, counts), before, kinds)
+            return Looked(_header_of(between, counts, size), before, kinds)
         except (Unusual, ValueError):
             pass  # it may be that records do not end where lines do
     whole = (_Stretch(begin, size, is_first=True),)
     kinds, between, counts = _together(_records_of, path, whole, 1, progress)
-    return Looked(_header_of(between, counts), before, kinds)
+    return Looked(_header_of(between, counts, size), before, kinds)
 
 
 def _first_line(opening: Opening) -> tuple[bytes, int]:
@@ -422,8 +426,16 @@ def _tokens(file: BinaryIO, stretch: _Stretch, between: bytearray) -> Iterator[t
         data, index = rest + more, 0
 
 
-def _header_of(text: bytes, counts: Mapping[bytes, int]) -> bytes:
-    """Give a document's header, if its lists hold as many noughts as they should and no more."""
+def _header_of(text: bytes, counts: Mapping[bytes, int], size: int) -> bytes:
+    """Give a document's header, if its lists hold as many noughts as they should and no more.
+
+    Arguments:
+        text: the document without its records.
+        counts: how many records were taken out of each list.
+        size: the bytes that it had with them.
+    """
+    if text.count(b",") > sum(counts.values()) + size // _LEAST_OF_A_VALUE + _MANY:
+        raise Unusual  # to read so many at once might take more memory than the records do
     document = parse_strictly(text)
     if not isinstance(document, dict):
         raise Unusual

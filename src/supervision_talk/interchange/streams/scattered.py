@@ -12,7 +12,7 @@ not, and then has it read as a whole to be told every mistake at its place.
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -87,6 +87,14 @@ class Scattered:
                     for start, end in zip(starts[first:stop], ends[first:stop], strict=True):
                         text = data[start - begin : end - begin]
                         yield before + text if before else text
+
+
+def _known(ids: Iterable[str | None], organizations: Collection[bytes]) -> Iterator[bytes]:
+    """Give ids, none of which is unknown: there may be more than memory holds."""
+    for each in ids:
+        if each is None or each.encode() not in organizations:
+            raise Unusual
+        yield each.encode()
 
 
 @frozen
@@ -265,18 +273,16 @@ class ScatteredRecords:
         header.read_header()
         if header.mistakes.listed:
             raise Unusual
-        kept_for = header.kept_for
-        self.kept_for = None if kept_for is None else frozenset(map(str, kept_for))
         columns = {name: seen.columns for name, seen in self._kinds.items()}
         above, organizations = columns["organization"]
         superiors = dict(zip(organizations, above, strict=True))
         held_by, talks = columns["talk"]
-        if self.kept_for is None:
+        self.kept_for: frozenset[str] | None = None
+        if header.kept_for is None:
             kept = {*above, *held_by} - {NONE}
         else:
-            kept = set(map(str.encode, self.kept_for))
-        if not kept <= superiors.keys():
-            raise Unusual
+            kept = set(_known(header.kept_for, superiors))
+            self.kept_for = frozenset(map(bytes.decode, kept))
         at_home = {each: each if each in kept else above for each, above in superiors.items()}
         of_talk: Mapping[bytes, bytes] = dict(zip(talks, held_by, strict=True))
         posts, holders = columns["appointment"]
