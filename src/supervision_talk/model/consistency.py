@@ -5,21 +5,33 @@ ids and keys that are there twice, references to what is not there, circles in `
 of another committee's plan. Messages quote ids and field names, nothing else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from collections.abc import Set as AbstractSet
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, filterfalse, islice
 from operator import attrgetter
 from typing import Final, TypeAlias, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.errors import Mistake
 from supervision_talk.model.fields import (
+    MANY,
+    PARTS,
     ListOf,
     Nested,
     Record,
     Reference,
     field_types,
     interchange_name,
+    there_again,
     there_twice,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, RecordKind
@@ -77,11 +89,13 @@ def mistakes_between_records(
     """
     for kind in RECORD_KINDS.values():
         yield from _repeated_keys(kind, records[kind.plural], called)
-    if perhaps or not all(
-        _all_there(kept_for if kind == "organization" else None, records, kind, paths)
+    missing = {
+        kind: _missing(kept_for if kind == "organization" else None, records, kind, paths, perhaps)
         for kind, paths in _PATHS_TO.items()
-    ):
-        yield from _all_dangling(kept_for, records, perhaps)
+    }
+    if any(missing.values()):
+        yield from _all_dangling(kept_for, records, missing)
+    del missing
     yield from circles(cast("Collection[Organization]", records["organizations"]))
     yield from _plan_items(
         cast("Iterable[AnnualPlan]", records["plans"]),
@@ -113,7 +127,8 @@ def are_consistent(
     for kind in RECORD_KINDS.values():
         if not kind.key or kind.name in known or (kind.record, *kind.key) in followed:
             continue
-        if there_twice(map(attrgetter(*kind.key), records[kind.plural])):
+        keyed = records[kind.plural]
+        if any(there_twice(partial(map, attrgetter(*kind.key), keyed), len(keyed))):
             return False
     for name, paths in _PATHS_TO.items():
         left = [
@@ -125,7 +140,7 @@ def are_consistent(
             ways = chain.from_iterable(_named_by(records[plural], path) for plural, path in left)
             if not all(map(known[name].__contains__, filter(None, ways))):
                 return False
-        elif not _all_there(None, records, name, left):
+        elif _missing(None, records, name, left):
             return False
     organizations = known["organization"]
     return all(map(organizations.__contains__, kept_for or ())) and not any(
@@ -172,25 +187,23 @@ def one_for_each(
     )
 
 
+_Key: TypeAlias = str | tuple[str | int, ...]
+
+
 def _repeated_keys(
-    kind: RecordKind, records: Iterable[Record], called: FieldNaming
+    kind: RecordKind, records: Collection[Record], called: FieldNaming
 ) -> Iterator[Mistake]:
     if not kind.key:
         return
     key_of = attrgetter(*kind.key)  # of one field its value: a tuple would weigh as much again
-    twice = there_twice(filter(_is_key, map(key_of, records)))
-    first = set(twice)
-    for index, record in enumerate(records if twice else ()):
-        key = key_of(record)
-        if key in first:
-            first.remove(key)
-        elif key in twice:
-            expected = one_for_each(kind, kind.key_of(record), called)
-            yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", expected)
+    keys = partial(map, lambda record: _whole(key_of(record)), records)
+    for index, key in there_again(keys, len(records)):
+        expected = one_for_each(kind, key if isinstance(key, tuple) else (key,), called)
+        yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", expected)
 
 
-def _is_key(key: object) -> bool:
-    return _was_read(*key) if isinstance(key, tuple) else key is not None
+def _whole(key: _Key) -> _Key | None:
+    return None if isinstance(key, tuple) and None in key else key
 
 
 @frozen
@@ -244,31 +257,53 @@ _PATHS_TO: Final = _paths_by_kind()
 """By the name of a kind every way in which records refer to one of it."""
 
 
-def _all_there(
+class _AllBut:
+    """Whatever is none of several ids, and not None."""
+
+    def __init__(self, ids: Iterable[object], perhaps: AbstractSet[str]) -> None:
+        # Several sets, none of which weighs much as it grows: then it is there twice for a moment.
+        self._sets: Sequence[set[object]] = [set() for _ in range(_SETS)]
+        self._perhaps = perhaps
+        for id in chain(ids, (None,)):
+            self._sets[hash(id) % _SETS].add(id)
+
+    def __contains__(self, id: object) -> bool:
+        return id not in self._sets[hash(id) % _SETS] and id not in self._perhaps
+
+
+def _missing(
     kept_for: Iterable[object] | None,
     records: Mapping[str, Collection[Record]],
     kind: str,
     paths: Iterable[_Path],
-) -> bool:
-    """Tell whether references to a kind lead somewhere: all of them, before any is looked at alone.
+    perhaps: AbstractSet[str] = frozenset(),
+) -> "AbstractSet[object] | _AllBut":
+    """Give what records name of a kind and is not there; false: nothing.
 
-    What they name is gathered, not what there is: of a million people few may be named.
+    What they name is gathered, not what there is, as long as it is less: of a million people few
+    may be named.
     """
     there = records[RECORD_KINDS[kind].plural]
-    named: set[object] = {None}
-    for way in (
-        iter(kept_for or ()),
-        *(_named_by(records[plural], path) for plural, path in paths),
-    ):
-        for each in way:
-            named.add(each)
-            named.update(islice(way, _MANY))
-            if len(named) > len(there) + 1:
-                return False
-    named.discard(None)
-    if named:
-        named.difference_update(map(attrgetter("id"), there))
-    return not named
+    parts = 1 if len(there) < MANY else PARTS
+    missing: set[object] = set()
+    for part in range(parts):
+        named: set[object] = {None}
+        for way in (
+            iter(kept_for or ()),
+            *(_named_by(records[plural], path) for plural, path in paths),
+        ):
+            of_part = way if parts == 1 else (id for id in way if hash(id) % parts == part)
+            for each in of_part:
+                named.add(each)
+                named.update(islice(of_part, _AT_ONCE))
+                if len(named) + len(missing) > len(there) + 1 + len(perhaps):
+                    del named, missing
+                    return _AllBut(map(attrgetter("id"), there), perhaps)
+        named.discard(None)
+        if named:
+            named.difference_update(map(attrgetter("id"), there))
+            missing.update(filterfalse(perhaps.__contains__, named))
+    return missing
 
 
 def ids_named(records: Mapping[str, Collection[Record]], kind: str) -> dict[str, None]:
@@ -301,47 +336,26 @@ def _named_by(records: Iterable[Record], path: Iterable[_ReferenceField]) -> Ite
 def _all_dangling(
     kept_for: Iterable[str | None] | None,
     records: Mapping[str, Iterable[Record]],
-    perhaps: AbstractSet[str],
+    missing: Mapping[str, Container[object]],
 ) -> Iterator[Mistake]:
-    ids = {
-        kind: _Ids(map(attrgetter("id"), records[RECORD_KINDS[kind].plural])) for kind in _PATHS_TO
-    }
     for index, organization in enumerate(kept_for or ()):
-        if organization not in ids["organization"] and organization not in perhaps:
+        if organization in missing["organization"]:
             yield Mistake(f"/kept_for/{index}", _absent("organization"))
     for kind in RECORD_KINDS.values():
         references = _REFERENCES[kind.record]
         for index, record in enumerate(records[kind.plural]):
-            for place, missing in _dangling(record, references, ids, perhaps):
-                yield Mistake(f"/{kind.plural}/{index}{place}", _absent(missing))
-
-
-class _Ids:
-    """Ids that are there, None among them: in several sets, none of which weighs much as it grows.
-
-    A set that grows is there twice for a moment.
-    """
-
-    def __init__(self, ids: Iterable[object]) -> None:
-        self._sets: Sequence[set[object]] = [set() for _ in range(_SETS)]
-        for id in chain(ids, (None,)):
-            self._sets[hash(id) % _SETS].add(id)
-
-    def __contains__(self, id: object) -> bool:
-        return id in self._sets[hash(id) % _SETS]
+            for place, of in _dangling(record, references, missing):
+                yield Mistake(f"/{kind.plural}/{index}{place}", _absent(of))
 
 
 _BY_PLURAL: Final = {kind.plural: kind for kind in RECORD_KINDS.values()}
 _SETS: Final = 16
-_MANY: Final = 10_000
+_AT_ONCE: Final = 10_000
 """References that are looked at before it is asked whether they can all lead somewhere."""
 
 
 def _dangling(
-    record: Record,
-    references: Iterable[_ReferenceField],
-    ids: Mapping[str, _Ids],
-    perhaps: AbstractSet[str],
+    record: Record, references: Iterable[_ReferenceField], missing: Mapping[str, Container[object]]
 ) -> Iterator[tuple[str, str]]:
     """Give the place within the record and the kind of each reference to what is not there."""
     for reference in references:
@@ -351,13 +365,13 @@ def _dangling(
         place = f"/{interchange_name(reference.name)}"
         if reference.parts:
             for index, part in enumerate(value):
-                for inner, kind in _dangling(part, reference.parts, ids, perhaps):
+                for inner, kind in _dangling(part, reference.parts, missing):
                     yield f"{place}/{index}{inner}", kind
         elif reference.is_list:
             for index, each in enumerate(value):
-                if each not in ids[reference.kind] and each not in perhaps:
+                if each in missing[reference.kind]:
                     yield f"{place}/{index}", reference.kind
-        elif value not in ids[reference.kind] and value not in perhaps:
+        elif value in missing[reference.kind]:
             yield place, reference.kind
 
 

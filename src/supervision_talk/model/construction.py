@@ -8,12 +8,13 @@ type itself (`admit`), which alone decides.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar, cast
 
 import attrs
 
 from supervision_talk._values import frozen
-from supervision_talk.errors import InvalidRecord, Mistake
+from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidRecord, Mistake
 
 __all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructor", "storing"]
 
@@ -120,11 +121,18 @@ def storing(
     lines = [f"{constants(getattr(record, name).__set__)}(self, {name})" for name in names]
     if contradictions is not None:
         lines += [
-            f"mistakes = tuple({constants(contradictions)}(self))",
-            "if mistakes:",
-            f" raise {constants(InvalidRecord)}({record.__name__!r}, mistakes)",
+            f"mistakes = {constants(contradictions)}(self)",
+            f"if mistakes: {constants(_refuse)}({record.__name__!r}, mistakes)",
         ]
     return lines
+
+
+def _refuse(record: str, mistakes: Iterable[Mistake]) -> None:
+    """Raise what names the mistakes, if there are any; thousands may weigh more than the record."""
+    found = iter(mistakes)
+    listed = tuple(islice(found, MOST_MISTAKES_IN_FULL))
+    if listed:
+        raise InvalidRecord(record, listed, sum(1 for _ in found))
 
 
 def _invalid(

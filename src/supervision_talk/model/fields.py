@@ -6,11 +6,12 @@ expects in words, Chinese and English, and never quotes what it was given instea
 secret (Art. 16).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
-from itertools import compress, islice
-from operator import eq
+from itertools import compress, islice, pairwise, starmap
+from operator import eq, lt
 from typing import (
     ClassVar,
     Final,
@@ -45,6 +46,8 @@ __all__ = [
     "LARGEST_ORDINAL",
     "LAST_YEAR",
     "LONGEST_ID",
+    "MANY",
+    "PARTS",
     "SHANGHAI",
     "Boolean",
     "CivilDate",
@@ -76,6 +79,7 @@ __all__ = [
     "record",
     "repeated",
     "required_fields",
+    "there_again",
     "there_twice",
 ]
 
@@ -88,6 +92,9 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _LAST_YEAR_OF_SUMMER_TIME: Final = 1991
 _FEW: Final = 1_000
 """Ids in one record, a set of which weighs little."""
+MANY: Final = 100_000
+"""Values that weigh something when they are gathered to be compared; it is done in parts then."""
+PARTS: Final = 4
 
 Moment = datetime | date
 """A date-time of Asia/Shanghai, or a civil date where no more was recorded."""
@@ -206,7 +213,13 @@ class Reference(Identifier):
 
 @frozen
 class Text(FieldType[str]):
-    """Free text. It may be secret (Art. 16): no message and no report ever shows it."""
+    """Free text. It may be secret (Art. 16): no message and no report ever shows it.
+
+    Attributes:
+        repeats: whether a few texts are met again and again, so that a reader shares them.
+    """
+
+    repeats: bool = False
 
     expected = Wording(zh="文字，不含孤立的代理码", en="text without lone surrogates")
 
@@ -653,17 +666,46 @@ def end_before_start(
     return (Mistake(place, expected),)
 
 
-def there_twice(values: Iterable[T]) -> set[T]:
-    """Give the values that are there more than once; they have an order.
+def there_twice(values: Callable[[], Iterable[T]], count: int) -> Iterator[T]:
+    """Give the values that are there more than once, each at least once; they have an order.
 
-    They are sorted, because a set of all would weigh several times as much. Most come in order,
-    of which sorting makes quick work.
+    A set of all would weigh several times as much as they do. Most come in order; else they are
+    sorted, and where they are many by parts.
 
-    >>> there_twice(["a", "b", "a"])
-    {'a'}
+    Arguments:
+        values: gives them, as often as it is asked.
+        count: about how many they are.
+
+    >>> list(there_twice(lambda: ["a", "b", "a"], 3))
+    ['a']
     """
-    ordered = sorted(cast("Iterable[str]", values))
-    return set(cast("Iterable[T]", compress(ordered, map(eq, ordered, islice(ordered, 1, None)))))
+    if all(starmap(lt, pairwise(cast("Iterable[str]", values())))):
+        return
+    parts = 1 if count < MANY else PARTS
+    for part in range(parts):
+        of_part = values() if parts == 1 else (v for v in values() if hash(v) % parts == part)
+        ordered = sorted(cast("Iterable[str]", of_part))
+        same = map(eq, ordered, islice(ordered, 1, None))
+        yield from cast("Iterable[T]", compress(ordered, same))
+
+
+def there_again(values: Callable[[], Iterable[T | None]], count: int) -> Iterator[tuple[int, T]]:
+    """Give each value that was there before, with its index; None is no value.
+
+    >>> list(there_again(lambda: ["a", None, "a", None], 4))
+    [(2, 'a')]
+    """
+    twice = sorted(
+        there_twice(lambda: (cast("str", each) for each in values() if each is not None), count)
+    )
+    met = bytearray(len(twice))
+    for index, each in enumerate(values() if twice else ()):
+        if each is not None:
+            at = bisect_left(twice, cast("str", each))
+            if at < len(twice) and twice[at] == each:
+                if met[at]:
+                    yield index, each
+                met[at] = True
 
 
 def are_few_and_unique(ids: Sequence[str | None]) -> bool:
@@ -671,16 +713,11 @@ def are_few_and_unique(ids: Sequence[str | None]) -> bool:
     return len(ids) < _FEW and len(set(ids)) == len(ids)
 
 
-def repeated(ids: Iterable[str | None], place: str, within: Wording) -> Iterator[Mistake]:
+def repeated(ids: Collection[str | None], place: str, within: Wording) -> Iterator[Mistake]:
     """Name the ids that occur more than once where they are to be unique; None is no id."""
-    twice = there_twice(each for each in ids if each is not None)
-    first = set(twice)
-    for index, each in enumerate(ids if twice else ()):
-        if each in first:
-            first.remove(each)
-        elif each in twice:
-            expected = Wording(
-                zh=f"应为在同一{within.zh}中不重复的编号：{each!r}已经有了",
-                en=f"expected an id unique in the {within.en}: {each!r} is there already",
-            )
-            yield Mistake(f"{place}[{index}].id", expected)
+    for index, id in there_again(lambda: ids, len(ids)):
+        expected = Wording(
+            zh=f"应为在同一{within.zh}中不重复的编号：{id!r}已经有了",
+            en=f"expected an id unique in the {within.en}: {id!r} is there already",
+        )
+        yield Mistake(f"{place}[{index}].id", expected)

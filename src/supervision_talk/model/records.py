@@ -8,6 +8,7 @@ that cannot be (an end before its start, a year 1776) is refused with every mist
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import chain
 
 from supervision_talk.errors import Mistake
 from supervision_talk.model.fields import (
@@ -190,8 +191,10 @@ class Term(Record):
 
     def contradictions(self, called: Naming = as_written) -> Iterable[Mistake]:
         """Name an end before the start."""
-        yield from end_before_start(self.start, self.end, "end", "start", called)
-        yield from end_before_start(self.start, self.planned_end, "planned_end", "start", called)
+        return (
+            *end_before_start(self.start, self.end, "end", "start", called),
+            *end_before_start(self.start, self.planned_end, "planned_end", "start", called),
+        )
 
 
 @record
@@ -293,7 +296,7 @@ class Talk(Record):
         ids = [problem.id for problem in self.problems or ()]
         if are_few_and_unique(ids):
             return backwards
-        return (*backwards, *repeated(ids, "problems", Wording(zh="次谈话", en="talk")))
+        return chain(backwards, repeated(ids, "problems", Wording(zh="次谈话", en="talk")))
 
 
 @record
@@ -366,7 +369,7 @@ class Copy(Record):
 
     chinese = "抄送"
 
-    to: str = field(Text(), chinese="抄送单位")
+    to: str = field(Text(repeats=True), chinese="抄送单位")
     sent_on: date | None = field(CivilDate(), chinese="抄送日期", default=None)
 
 

@@ -6,7 +6,7 @@ made: a duplicate, a reference to a record that is not there, a circle, and noth
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -43,7 +43,7 @@ from supervision_talk.model.records import (
 )
 from supervision_talk.wording import Wording
 
-__all__ = ["Head", "Register"]
+__all__ = ["Head", "Register", "register_of"]
 
 DerivedT = TypeVar("DerivedT")
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -382,6 +382,26 @@ class Register:
             NotInRegister: there is none.
         """
         return _found(self._circumstance_by_id, "circumstance", id)
+
+
+def register_of(
+    kept_for: tuple[str, ...] | None, records: Mapping[str, Collection[Record]]
+) -> Register:
+    """Make a register of records of the right classes, for a reader that names mistakes itself.
+
+    Arguments:
+        kept_for: as in the register.
+        records: of each list of the format its records; those left out are empty.
+
+    Raises:
+        Inconsistent: they make no register.
+    """
+    made = object.__new__(Register)
+    object.__setattr__(made, "kept_for", kept_for)
+    for kind in RECORD_KINDS.values():
+        object.__setattr__(made, kind.plural, tuple(records.get(kind.plural, ())))
+    made._index  # noqa: B018 - made now, and kept
+    return made
 
 
 def _grouped(
