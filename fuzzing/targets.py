@@ -65,7 +65,11 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
     small, lines = _small_register(), _lines()
     return {
         "load": (small, lines, _register("01-by-the-book"), _register("12-oversight-and-secrecy")),
-        "dense": (b"\0[]", b'\1{"id": "p"}', b"\3{}", b'\4"a":1', b"\5{}", b'\0"a"', b"\7[[]]"),
+        "dense": (
+            *(b"\0[]", b'\1{"id": "p"}', b"\3{}", b'\4"a":1', b"\5{}", b'\0"a"', b"\7[[]]"),
+            *(b'\1{"id": "@"}', b'\2"@"', b'\13"#"', b'\14"@"', b'\15{"talk": "#"}', b'\16"#"'),
+            *(b'\17{"id": "a", "concerns": "other"}', b'\20{"to": "ab"}'),
+        ),
         "policy": (
             b'{"roll": "none"}',
             f'roll = "{MARKER}"'.encode(),
@@ -94,7 +98,13 @@ def fuzz_dense(data: bytes) -> None:
     """Whatever is repeated wherever, reading it takes at most ten times its text."""
     start, separator, end = _PLACES[data[0] % len(_PLACES)] if data else _PLACES[0]
     unit = data[1:] + separator
-    dense = start + unit * (_DENSE_LENGTH // len(unit)) + end
+    count = _DENSE_LENGTH // len(unit)
+    # Where the unit has a #, or an @, it is another id each time.
+    units = (
+        unit.replace(b"#", b"%03x" % number).replace(b"@", chr(0x10000 + number).encode())
+        for number in range(count)
+    )
+    dense = start + (b"".join(units) if b"#" in unit or b"@" in unit else unit * count) + end
     tracemalloc.start()
     try:
         with contextlib.suppress(InvalidInput):
@@ -132,6 +142,10 @@ def fuzz_command(data: bytes) -> None:
 
 
 _FORMAT: Final = b'{"format": "supervision-talk/register/1"'
+_ONE_TALK: Final = (
+    _FORMAT + b', "organizations": [{"id": "o", "kind": "party_group", "level": "county"}], '
+    b'"talks": [{"id": "t", "kind": "regular", "held_by": "o", "organization": "o"'
+)
 _PLACES: Final = (
     (_FORMAT + b', "talks": [', b",", b"0]}"),
     (_FORMAT + b', "people": [', b",", b'{"id": "p"}]}'),
@@ -144,6 +158,21 @@ _PLACES: Final = (
     (b"", b"", b""),
     (_FORMAT + b', "plans": [{"items": [', b",", b'{"id": "i"}]}]}'),
     (_FORMAT + b', "rectifications": [{"measures": [', b",", b'{"id": "m"}]}]}'),
+    (_ONE_TALK + b', "interviewees": [', b",", b'"p"]}]}'),
+    (_FORMAT + b'}\n{"type": "talk", "basis": [', b",", b'"p"], "id": "t"}'),
+    (_ONE_TALK + b'}], "rectifications": [', b",", b'{"talk": "t"}]}'),
+    (
+        _ONE_TALK + b'}], "rectifications": [{"talk": "t", "measures": [{"id": "m", '
+        b'"first_responsibility": true, "problems": [',
+        b",",
+        b'"p"]}]}]}',
+    ),
+    (_ONE_TALK + b', "problems": [', b",", b'{"id": "p", "concerns": "other"}]}]}'),
+    (
+        _ONE_TALK + b'}], "filings": [{"talk": "t", "copies": [',
+        b",",
+        b'{"to": "organization"}]}]}',
+    ),
 )
 """Where something is repeated, and by what it is parted."""
 _DENSE_LENGTH: Final = 100_000

@@ -1,10 +1,13 @@
 """Long texts are read as short ones are, and without much memory."""
 
+import itertools
 import json
+import operator
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -34,17 +37,24 @@ LENGTH = 500_000
 MOST = 10
 BESIDES = 2_000_000
 """What a part of a text that is read whole may weigh, and what is kept whatever is read."""
-READING = """
-import contextlib, resource, sys
-from supervision_talk import InvalidInput, loads
-for sort in ('{"format": "supervision-talk/register/1", "people": [0]}', "{}\\n{}"):
+PEAK = """
+import contextlib, io, resource, sys
+from supervision_talk import InvalidInput, load, loads
+def peak():
+    with contextlib.suppress(OSError), open("/proc/self/status") as status:
+        # What `getrusage` says begins with the peak of the process that started this one.
+        return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (sys.platform == "darwin" or 1024)
+"""
+READING = f"""{PEAK}
+for sort in ('{{"format": "supervision-talk/register/1", "people": [0]}}', "{{}}\\n{{}}"):
     with contextlib.suppress(InvalidInput):
         loads(sort)
 data = sys.stdin.buffer.read()
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 with contextlib.suppress(InvalidInput):
     loads(data)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(peak() - before)
 """
 
 
@@ -144,14 +154,52 @@ DENSE_COPIES = (
 )
 
 
-def dense(pattern: str) -> bytes:
-    """Repeat what stands in <>, with # as a number, to the length that is tried."""
-    start, rest = pattern.replace("'", '"').replace("FORMAT", FORMAT).split("<")
-    unit, end = rest.rsplit(">", 1)
-    separator = "," if start[-1] in "[{," else "\n" if start[-1] == "\n" else ""
-    count = LENGTH // len(f"{unit.replace('#', '12345')}{separator}".encode())
-    units = (unit.replace("#", f"{number:x}") for number in range(count))
-    return f"{start}{separator.join(units)}{end}".encode()
+SHORT = [sign for sign in map(chr, range(0x21, 0x7F)) if sign not in '"\\/']
+
+
+def short(number: int) -> str:
+    """Give an id of three characters."""
+    first, rest = divmod(number, len(SHORT) ** 2)
+    return SHORT[first % len(SHORT)] + SHORT[rest // len(SHORT)] + SHORT[rest % len(SHORT)]
+
+
+def dense(pattern: str, length: int = LENGTH) -> bytes:
+    """Repeat what stands in each <> to the length that is tried.
+
+    There # is a number, @ that number as a character beyond the first 65,536, § an id of three
+    characters that stands nowhere else in what is repeated, and ~ the same where it stands again.
+    """
+    text = pattern.replace("'", '"').replace("FORMAT", FORMAT)
+    units = re.findall("<(.*?)>", text, re.DOTALL)
+    size = sum(len(re.sub("[§~@]", "abc", each).replace("#", "12345")) + 1 for each in units)
+    count = length // size
+
+    def repeated(match: re.Match[str]) -> str:
+        before = text[match.start() - 1 : match.start()]
+        separator = "," if before in {"[", "{", ","} else before.strip(" ")
+        new = map(short, itertools.count())
+        return separator.join(
+            re.sub("[§~]", lambda _: next(new), match[1])
+            .replace("#", f"{number:x}")
+            .replace("@", chr(0x10000 + number))
+            for number in range(count)
+        )
+
+    return re.sub("<(.*?)>", repeated, text, flags=re.DOTALL).encode()
+
+
+def took(data: bytes) -> int:
+    """Read in a fresh process, and give by how many bytes it grew."""
+    done = subprocess.run(
+        [sys.executable, "-c", READING], input=data, capture_output=True, check=True
+    )
+    return int(done.stdout)
+
+
+def test_what_reading_takes_is_measured() -> None:
+    """Of a text that is read whole several times its bytes is there at once."""
+    text = f'{{{FORMAT}, "people": [{{"id": "p", "name": "😀{"a" * LENGTH}"}}]}}'
+    assert took(text.encode()) > 4 * LENGTH
 
 
 @pytest.mark.parametrize(
@@ -207,11 +255,73 @@ def dense(pattern: str) -> bytes:
 def test_reading_takes_at_most_ten_times_the_input(pattern: str) -> None:
     """Beyond what a part that is read whole may take; values of it all would weigh more."""
     data = dense(pattern)
-    done = subprocess.run(
-        [sys.executable, "-c", READING], input=data, capture_output=True, check=True
-    )
-    took = int(done.stdout) * (1 if sys.platform == "darwin" else 1024)
-    assert took <= MOST * len(data) + BESIDES, f"{took / len(data):.1f} times {len(data)} bytes"
+    assert took(data) <= MOST * len(data) + BESIDES
+
+
+EIGHT = ",".join(["'§'"] * 8)
+NINE = ",".join(["'§'"] * 9)
+IN_A_LINE = f"{{FORMAT}}\n{{'type':'organization',{PARTY_GROUP}}}\n"
+RECTIFIED = f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK}}}], 'rectifications': [{{'talk':'t',"
+MEASURE = "'id':'m','first_responsibility':true"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        # Ids of whoever is not there, in one list, in several, and in very many.
+        f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},'interviewees':[<'§'>]}}]}}",
+        f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},'interviewees':[<'@'>]}}]}}",
+        f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},'basis':[<'§'>]}}]}}",
+        f"{{FORMAT, {OFFICE}, 'talks': [<{{'id':'#',{TALK},'interviewees':[{EIGHT}]}}>]}}",
+        f"{{FORMAT, {OFFICE}, 'talks': [<{{'id':'#',{TALK},'interviewees':[{NINE}]}}>]}}",
+        f"{IN_A_LINE}{{'type':'talk','id':'t',{TALK},'interviewees':[<'§'>]}}",
+        f"{IN_A_LINE}{{'type':'talk','id':'t',{TALK},'interviewees':[<'@'>]}}",
+        f"{IN_A_LINE}<{{'type':'talk','id':'#',{TALK},'interviewees':[{NINE}]}}>",
+        f"{RECTIFIED}'measures':[{{{MEASURE},'problems':[<'§'>]}}]}}]}}",
+        f"{RECTIFIED}'measures':[<{{{MEASURE},'problems':[{EIGHT}]}}>]}}]}}",
+        f"{RECTIFIED}'measures':[<{{{MEASURE},'problems':[{NINE}]}}>]}}]}}",
+        "{FORMAT,'kept_for':[<'@'>]}\n{}",
+        # All people named once, so that each is there twice.
+        (
+            f"{{FORMAT, {OFFICE}, 'people': [<{{'id':'§'}}>],"
+            f" 'talks': [{{'id':'t',{TALK},'interviewees':[<'~'>]}}]}}"
+        ),
+        (
+            f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},'interviewees':[<'@'>]}}],"
+            " 'people': [<{'id':'@'}>]}"
+        ),
+        # What weighs much more than its text until it is known that it leads nowhere.
+        "{FORMAT, 'rectifications': [<{'talk':'§'}>]}",
+        "{FORMAT, 'rectifications': [<{'talk':'§'}>], 'talks': []}",
+        # Many people, some mistake.
+        "{FORMAT, 'people': [{'a':1},<{'id':'§'}>]}",
+        "{FORMAT, 'people': [{'a':1},<{'id':'@'}>]}",
+        "{FORMAT, 'people': [<{'id':'§'}>,<{'id':'~'}>]}",
+        "{FORMAT, 'people': [<{'id':'@'}>,<{'id':'@'}>]}",
+        # Mistakes that each cite an id.
+        f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},'problems':[<{{'id':'a'}}>]}}]}}",
+        (
+            f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK},"
+            "'problems':[<{'id':'a','concerns':'other'}>]}]}"
+        ),
+        f"{RECTIFIED}'measures':[<{{'id':'a','first_responsibility':true}}>]}}]}}",
+        # One long text with a wide character where a text cannot be so long.
+        "{FORMAT}\n{'type':'person','id':'😀<aaaaa>'}",
+        "{FORMAT}\n{'type':'person','id':'p','😀<aaaaa>':1}",
+        "{FORMAT}\n{'type':'person','id':['😀',<'ab'>",
+        # Sound.
+        "{FORMAT, 'people': [<{'id':'§'}>]}",
+        "{FORMAT, 'people': [<{'id':'@'}>]}",
+        "{FORMAT}\n<{'type':'person','id':'@'}>",
+        (
+            f"{{FORMAT, {OFFICE}, 'talks': [{{'id':'t',{TALK}}}],"
+            " 'filings': [{'talk':'t','copies':[<{'to':'谈'}>]}]}"
+        ),
+    ],
+)
+def test_reading_more_takes_at_most_ten_times_the_input(pattern: str) -> None:
+    data = dense(pattern, 4 * LENGTH)
+    assert took(data) <= MOST * len(data) + BESIDES
 
 
 @pytest.mark.parametrize(
@@ -229,6 +339,88 @@ def test_what_is_dense_and_sound_is_loaded(pattern: str) -> None:
     loaded = loads(document)
     assert len(dumps(loaded)) > len(document)  # it has more space in it, and no less of the rest
     assert loads(dumps(loaded, lines=True)) == loaded
+
+
+MANY_IDS = [f"{number:02}" for number in range(20)]
+A_TALK: dict[str, object] = {
+    "id": "t",
+    "kind": "regular",
+    "held_by": "o",
+    "organization": "o",
+    "interviewees": MANY_IDS[::-1] * 2,
+    "problems": [{"id": id, "concerns": "other"} for id in MANY_IDS],
+}
+A_RECTIFICATION: dict[str, object] = {
+    "talk": "t",
+    "measures": [{"id": "m", "first_responsibility": True, "problems": MANY_IDS}],
+}
+Lists = Sequence[tuple[str, str, Sequence[Mapping[str, object]]]]
+MANY_OF_EACH: Lists = [
+    ("rectifications", "rectification", [A_RECTIFICATION]),
+    ("talks", "talk", [A_TALK]),
+    ("people", "person", [{"id": id} for id in MANY_IDS]),
+    ("organizations", "organization", [{"id": "o", "kind": "party_group", "level": "county"}]),
+]
+
+
+def as_document(records: Lists) -> str:
+    lists = {plural: of_kind for plural, _, of_kind in records}
+    return json.dumps({"format": "supervision-talk/register/1", **lists})
+
+
+def as_lines(records: Lists) -> str:
+    lines = [{"type": kind, **each} for _, kind, of_kind in records for each in of_kind]
+    return "\n".join([f"{{{FORMAT}}}", *map(json.dumps, lines)])
+
+
+@pytest.mark.parametrize("write", [as_document, as_lines])
+@pytest.mark.parametrize("order", [1, -1])
+def test_ids_in_long_lists_are_those_of_the_records_that_they_name(
+    write: Callable[[Lists], str], order: int
+) -> None:
+    register = loads(write(MANY_OF_EACH[::order]))
+    interviewees = register.talks[0].interviewees
+    assert interviewees == (*MANY_IDS[::-1], *MANY_IDS[::-1])
+    assert all(map(operator.is_, interviewees[:20], [p.id for p in register.people[::-1]]))
+    (measure,) = register.rectifications[0].measures or ()
+    assert measure.problems == tuple(MANY_IDS)
+
+
+@pytest.mark.parametrize(
+    ("write", "talk", "rectification"),
+    [(as_document, "/talks/0/", "/rectifications/0/"), (as_lines, "line 3: ", "line 2: ")],
+)
+def test_ids_in_long_lists_that_lead_nowhere_are_named(
+    write: Callable[[Lists], str],
+    talk: str,
+    rectification: str,
+) -> None:
+    people = ("people", "person", [{"id": id} for id in MANY_IDS if id != "07"])
+    fewer = [*A_TALK["problems"]][1:] if isinstance(A_TALK["problems"], list) else []
+    talks = ("talks", "talk", [A_TALK | {"problems": fewer}])
+    with pytest.raises(InvalidInput) as caught:
+        loads(write([MANY_OF_EACH[0], talks, people, MANY_OF_EACH[3]]))
+    assert [each.place for each in caught.value.mistakes] == [
+        f"{talk}interviewees/12",
+        f"{talk}interviewees/32",
+        f"{rectification}measures/0/problems/0",
+    ]
+
+
+@pytest.mark.parametrize("wrong", [1, None, "a/b", ["a"]])
+def test_what_is_no_id_in_a_long_list_is_named(wrong: object) -> None:
+    talk = A_TALK | {"interviewees": [*MANY_IDS, wrong]}
+    with pytest.raises(InvalidInput, match=r"/talks/0/interviewees/20: expected an id") as caught:
+        loads(as_document([("talks", "talk", [talk]), *MANY_OF_EACH[2:]]))
+    assert len(caught.value.mistakes) == 1
+
+
+def test_of_more_rectifications_than_talks_each_is_refused() -> None:
+    twice = [A_RECTIFICATION | {"measures": []}] * 3
+    with pytest.raises(InvalidInput) as caught:
+        loads(as_document([("rectifications", "rectification", twice), *MANY_OF_EACH[1:]]))
+    places = [each.place for each in caught.value.mistakes]
+    assert places == ["/rectifications/1/talk", "/rectifications/2/talk"]
 
 
 @pytest.mark.usefixtures("everything_is_long")

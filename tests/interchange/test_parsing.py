@@ -171,7 +171,7 @@ def test_texts_are_found_however_deep_they_stand() -> None:
 
 
 def test_texts_of_a_broken_line_are_found_up_to_where_it_is_cut_off() -> None:
-    assert texts_in_broken('{"id": "p1", "x": "a\\"b", "name": "ab\\') == [
+    assert list(texts_in_broken('{"id": "p1", "x": "a\\"b", "name": "ab\\')) == [
         "id",
         "p1",
         "x",

@@ -4,20 +4,23 @@ The hooks are written for each class from the types of its fields, and compiled 
 admitted once, as it is read, and stored; what was read before is known to be admitted. What goes
 wrong here only tells that something is wrong; `examination` says what.
 
-Equal dates and equal ids of what is read become one object: half of what a talk would take.
+Equal dates, equal ids and equal receivers of copies become one object: half of what a talk would
+take.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
 from supervision_talk.interchange.dates import read_date, read_moment
 from supervision_talk.interchange.frugal import ListInText
+from supervision_talk.interchange.kept import Kept
 from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.construction import Constants
 from supervision_talk.model.fields import (
+    LONGEST_ID,
     SHANGHAI,
     CivilDate,
     FieldType,
@@ -29,23 +32,34 @@ from supervision_talk.model.fields import (
     OneOf,
     Record,
     Refused,
+    Text,
     field_types,
     interchange_name,
     making,
     required_fields,
 )
+from supervision_talk.model.index import Inconsistent
 from supervision_talk.model.kinds import RECORD_CLASSES
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-__all__ = ["LEAVES", "Structure", "quick_id", "quick_moment", "refusals", "structure_functions"]
+__all__ = [
+    "LEAVES",
+    "MOST_REMEMBERED",
+    "Structure",
+    "forget",
+    "quick_id",
+    "quick_moment",
+    "refusals",
+    "structure_functions",
+]
 
 _Hook = Callable[[object, object], object]
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
 
-_MOST_REMEMBERED: Final = 43_690
+MOST_REMEMBERED: Final = 43_690
 """Values of one sort that are kept to be shared; then they are forgotten, and it starts afresh.
 
 One more, and Python would make the table of them twice as large.
@@ -67,13 +81,18 @@ class Structure(Protocol):
 
 
 @cache
-def structure_functions() -> Mapping[str, Structure]:
-    """Give for each kind of record, by name, the function that makes one of a JSON object."""
+def structure_functions(*, keeping: bool = False) -> Mapping[str, Structure]:
+    """Give for each kind of record, by name, the function that makes one of a JSON object.
+
+    Arguments:
+        keeping: whether the ids of a list that has more than a few are `Kept`, for `give_back` to
+            put in their place when all records are there.
+    """
     from cattrs import Converter
 
     converter = Converter(detailed_validation=False)
     for record in RECORD_CLASSES:
-        converter.register_structure_hook(record, _structure(record, converter))
+        converter.register_structure_hook(record, _structure(record, converter, keeping=keeping))
     return {
         name: cast("Structure", converter.get_structure_hook(kind.record))
         for name, kind in RECORD_KINDS.items()
@@ -85,12 +104,13 @@ def refusals() -> tuple[type[Exception], ...]:
     """Give every error by which the quick way says that an input is not as it should be."""
     return (
         AttributeError,  # a value is no object
-        KeyError,  # a kind of record is unknown
+        Inconsistent,  # the records make no register
+        KeyError,  # a kind of record is unknown, or an id
         RecursionError,
         Refused,
         TypeError,  # a value is no object, or no text
         Unusual,
-        ValueError,  # no JSON, no UTF-8, or a record's or the register's own check
+        ValueError,  # no JSON, no UTF-8, or a record's own check
     )
 
 
@@ -118,8 +138,22 @@ class _Ids(dict[object, str]):
         return _remember(self, id, _ID.admit(id))
 
 
+class _Texts(dict[object, str]):
+    """Each text of those that are met again and again as the object that it was first."""
+
+    def __missing__(self, text: object) -> str:
+        admitted = _TEXT.admit(text)
+        return _remember(self, text, admitted) if len(admitted) <= LONGEST_ID else admitted
+
+
+def forget() -> None:
+    """Give back what is remembered."""
+    for each in (_DATES, _TIMES, _IDS, _TEXTS):
+        each.clear()
+
+
 def _remember(known: dict[KeyT, ValueT], key: KeyT, value: ValueT) -> ValueT:
-    if len(known) >= _MOST_REMEMBERED:
+    if len(known) >= MOST_REMEMBERED:
         known.clear()
     known[key] = value
     return value
@@ -128,14 +162,24 @@ def _remember(known: dict[KeyT, ValueT], key: KeyT, value: ValueT) -> ValueT:
 _DATE: Final = CivilDate()
 _ID: Final = Identifier()
 _MOMENT: Final = MomentType()
+_TEXT: Final = Text()
 
 _DATES: Final = _Dates()
 _TIMES: Final = _Times()
 _IDS: Final = _Ids()
+_TEXTS: Final = _Texts()
 """Memories of the process; what they hold changes no answer, and they are bounded."""
 
 quick_id: Final[Callable[[object], str]] = _IDS.__getitem__
 """Admits an id, and gives it as the object that it was first."""
+
+_FEW_IDS: Final = 8
+"""So many ids in a list do not weigh ten times the text of the record that they stand in."""
+
+
+def _kept(ids: Iterable[object]) -> Kept[str]:
+    return Kept(_ID, map(_ID.admit, ids))
+
 
 _SHANGHAI_IS_EIGHT_HOURS_AHEAD: Final = "1992"
 """From this year on; what is earlier is read with its date."""
@@ -163,13 +207,13 @@ def quick_moment(text: str) -> Moment:
     return _MOMENT.admit(read_moment(text))
 
 
-def _structure(record: type[Record], converter: "Converter") -> _Hook:
+def _structure(record: type[Record], converter: "Converter", *, keeping: bool) -> _Hook:
     """Write the function that makes one kind of record, for cattrs to keep."""
     constants = Constants()
     lines = ["def structure(members, _=None, written=None):"]
     lines += [" pop = members.pop", " fields = len(members)"]
     for name, type_ in field_types(record).items():
-        reading = _reading(type_, name, constants, converter)
+        reading = _reading(type_, name, constants, converter, keeping=keeping)
         if name in required_fields(record):
             lines.append(f" {name} = pop({interchange_name(name)!r})")
             lines += [f" {line}" for line in reading]
@@ -187,7 +231,12 @@ def _structure(record: type[Record], converter: "Converter") -> _Hook:
 
 
 def _reading(
-    type_: FieldType[object], name: str, constants: Constants, converter: "Converter"
+    type_: FieldType[object],
+    name: str,
+    constants: Constants,
+    converter: "Converter",
+    *,
+    keeping: bool,
 ) -> Iterator[str]:
     """Write what turns a JSON value into one that the field admits, or raises one of `refusals`."""
     if isinstance(type_, ListOf):
@@ -200,7 +249,14 @@ def _reading(
             of_list = f"type({name}) is list or type({name}) is {constants(ListInText)}"
             yield f"if not ({of_list}): raise {constants(Unusual)}"
         read = constants(_reader(element, converter))
-        yield f"{name} = tuple(map({read}, {name}))"
+        if keeping and isinstance(element, Identifier):
+            yield f"if type({name}) is not list or len({name}) > {_FEW_IDS}:"
+            yield f" {name} = {constants(_kept)}({name})"
+            yield f"else: {name} = tuple(map({read}, {name}))"
+        else:
+            yield f"{name} = tuple(map({read}, {name}))"
+    elif isinstance(type_, Text) and type_.repeats:
+        yield f"{name} = {constants(_TEXTS.__getitem__)}({name})"
     elif isinstance(type_, (Identifier, CivilDate, MomentType, OneOf, Nested)):
         yield f"{name} = {constants(_reader(type_, converter))}({name})"
     else:

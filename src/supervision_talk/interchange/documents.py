@@ -1,11 +1,14 @@
 """A register as one JSON document."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final, cast
 
 from supervision_talk.errors import InvalidInput
 from supervision_talk.interchange.converter import (
+    MOST_REMEMBERED,
     Structure,
+    forget,
     refusals,
     structure_functions,
 )
@@ -18,10 +21,12 @@ from supervision_talk.interchange.frugal import (
     opened,
     parse_frugally,
 )
+from supervision_talk.interchange.kept import give_back
 from supervision_talk.interchange.parsing import NotJson, ReadValue, Unusual
 from supervision_talk.model import RECORD_KINDS, Organization, Register
 from supervision_talk.model.fields import Record
 from supervision_talk.model.kinds import REGISTER_FORMAT
+from supervision_talk.model.register import register_of
 from supervision_talk.wording import Wording
 
 __all__ = ["INPUT", "NOT_UTF_8", "make_register", "read_document", "structured"]
@@ -38,9 +43,6 @@ _EMPTY: Final = Wording(
 
 _NAMES: Final = {kind.plural: name for name, kind in RECORD_KINDS.items()}
 """Of each list of the format what its records are called."""
-
-make_register = cast("Callable[..., Register]", Register)
-"""The register's constructor for lists whose names come from `RECORD_KINDS`."""
 
 
 def read_document(source: Source, called: str | Wording) -> Register:
@@ -68,6 +70,7 @@ def _read(source: Source, called: str | Wording) -> Register | InvalidInput:
             continue  # it may be that a text begins with a colon, which no name of a field does
         except refusals():
             break
+    forget()
     mistakes = Mistakes(called)
     bad = source.first_that_is_no_utf_8()
     if bad is not None:
@@ -106,29 +109,69 @@ def structured(fields: Iterable[tuple[str, ReadValue]], *, counting: bool = Fals
     Raises:
         Exception: one of `refusals`, if anything is wrong, for the examination to say what.
     """
-    of_register: dict[str, object] = {}
-    structure = structure_functions()
+    of_register: dict[str, ReadValue] = {}
+    records: dict[str, tuple[Record, ...]] = {}
+    one_a_talk: dict[str, list[ReadValue] | ListInText] = {}
     for name, value in fields:
-        if name in of_register:
+        if name in of_register or name in records or name in one_a_talk:
             raise Unusual
         if name in {"format", "kept_for"}:
             of_register[name] = value
         elif not isinstance(value, (list, ListInText)):
             raise Unusual
-        elif counting and isinstance(value, ListInText):
-            of_register[name] = tuple(_counted(structure[_NAMES[name]], value))
+        elif RECORD_KINDS[_NAMES[name]].key == ("talk",) and "talks" not in records:
+            one_a_talk[name] = value  # they may be more than talks, and weigh more than those
         else:
-            of_register[name] = tuple(map(structure[_NAMES[name]], value))
-    if of_register.pop("format", None) != REGISTER_FORMAT:
+            records[name] = _records(name, value, records, counting=counting)
+    for name, value in one_a_talk.items():
+        records[name] = _records(name, value, records, counting=counting)
+    if of_register.get("format") != REGISTER_FORMAT:
         raise Unusual
-    kept_for = of_register.pop("kept_for", None)
-    if kept_for is not None:
-        if not isinstance(kept_for, (list, ListInText)):
-            raise Unusual
-        organizations = cast("Iterable[Organization]", of_register.get("organizations", ()))
-        ids: Mapping[object, str] = {each.id: each.id for each in organizations}
-        kept_for = tuple(map(ids.__getitem__, kept_for))
-    return make_register(kept_for=kept_for, **of_register)
+    kept_for = of_register.get("kept_for")
+    if kept_for is not None and not isinstance(kept_for, (list, ListInText)):
+        raise Unusual
+    return make_register(kept_for, records)
+
+
+def make_register(
+    kept_for: Iterable[object] | None, records: Mapping[str, Collection[Record]]
+) -> Register:
+    """Give the register of what it says of itself, and of records as they were read.
+
+    Raises:
+        KeyError, Inconsistent: they make none.
+    """
+    if sum(map(len, records.values())) > MOST_REMEMBERED:
+        forget()  # whoever reads the same again begins with others
+    give_back(records)
+    if kept_for is None:
+        return register_of(None, records)
+    organizations = cast("Iterable[Organization]", records.get("organizations", ()))
+    ids: Mapping[object, str] = {each.id: each.id for each in organizations}
+    return register_of(tuple(map(ids.__getitem__, kept_for)), records)
+
+
+def _records(
+    name: str,
+    values: list[ReadValue] | ListInText,
+    records: Mapping[str, tuple[Record, ...]],
+    *,
+    counting: bool,
+) -> tuple[Record, ...]:
+    """Give the records of one list; `records`: those of the lists that were read before."""
+    kind = RECORD_KINDS[_NAMES[name]]
+    structure = structure_functions(keeping=True)[kind.name]
+    if counting and isinstance(values, ListInText):
+        made = _counted(structure, values)
+    else:
+        made = map(structure, values)
+    if kind.key != ("talk",):
+        return tuple(made)
+    most = len(records.get("talks", ()))
+    several = tuple(islice(made, most + 1))
+    if len(several) > most:
+        raise Unusual
+    return several
 
 
 def _counted(structure: Structure, values: ListInText) -> Iterator[Record]:

@@ -29,6 +29,7 @@ from supervision_talk.model.consistency import (
     mistakes_between_records,
 )
 from supervision_talk.model.fields import (
+    LONGEST_ID,
     FieldType,
     ListOf,
     Nested,
@@ -130,11 +131,12 @@ class Perhaps(set[str]):
 
     @override
     def update(self, *texts: Iterable[str]) -> None:
-        """Take texts in."""
+        """Take in those of the texts that are no longer than an id."""
         for each in chain.from_iterable(texts):
             if len(self) == _MOST_PERHAPS:
                 return
-            self.add(each)
+            if len(each) <= LONGEST_ID:
+                self.add(each)
 
     def __contains__(self, text: object) -> bool:
         return len(self) == _MOST_PERHAPS or super().__contains__(text)

@@ -3,10 +3,17 @@
 Of all that such a record says only ids, years and ordinals matter to other records. They are kept
 as the text that they came as, which weighs a tenth of what they would as values. Each time they are
 looked at something stands in for the record that has its fields, with None in all the others.
+
+So are the ids of a long list in a sound record until it is known that they lead somewhere: then
+they are the ids of the records that they lead to, and weigh nothing themselves.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from operator import attrgetter
 from typing import Final, TypeAlias, TypeVar, cast
 
 from supervision_talk.model.fields import (
@@ -16,12 +23,14 @@ from supervision_talk.model.fields import (
     Nested,
     Ordinal,
     Record,
+    Reference,
     Year,
     field_types,
 )
-from supervision_talk.model.kinds import RECORD_CLASSES
+from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS
+from supervision_talk.model.records import Rectification, Talk
 
-__all__ = ["Kept", "as_far_as_readable", "matters_to_others"]
+__all__ = ["Kept", "as_far_as_readable", "give_back", "matters_to_others"]
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -72,6 +81,7 @@ class Kept(Collection[T]):
 
     Arguments:
         of: the type of each, one that matters to others.
+        values: the first of them.
 
     >>> from supervision_talk.model import Person
     >>> people = Kept(Nested(Person))
@@ -80,12 +90,17 @@ class Kept(Collection[T]):
     [('p1', None)]
     """
 
-    def __init__(self, of: FieldType[T]) -> None:
+    __slots__ = ("_blocks", "_length", "_of", "_open", "_size")
+
+    def __init__(self, of: FieldType[T], values: Iterable[T | None] = ()) -> None:
         self._of = of
         self._blocks: list[bytes | list[_Packed]] = []
         self._open: list[str] = []
         self._size = 0
         self._length = 0
+        for each in values:
+            self.append(each)
+        self._close()
 
     def append(self, value: T | None) -> None:
         """Keep one more."""
@@ -150,3 +165,60 @@ def _unpacked(packed: _Packed, type_: FieldType[T]) -> object:
         made.__dict__ = fields  # by far the quickest way: a broken input may have millions
         return made
     return packed
+
+
+_LISTS_OF_IDS: Final = [
+    (kind.plural, name, RECORD_KINDS[type_.element.kind].plural)
+    for kind in RECORD_KINDS.values()
+    for name, type_ in field_types(kind.record).items()
+    if isinstance(type_, ListOf) and isinstance(type_.element, Reference)
+]
+"""Where records list others: their list of the format, the field, and the list of the others."""
+
+
+def give_back(records: Mapping[str, Iterable[Record]]) -> None:
+    """Put the ids of lists that were kept into the records that list them.
+
+    Arguments:
+        records: the records of each list of the format; no one else has them yet.
+
+    Raises:
+        KeyError: one leads nowhere.
+    """
+    for plural, name, of in _LISTS_OF_IDS:
+        if _are_kept(records.get(plural, ()), name):
+            ids = _ids(records.get(of, ()))
+            for each in records[plural]:
+                _put(each, name, ids)
+    rectifications = cast("Iterable[Rectification]", records.get("rectifications", ()))
+    measures = filter(None, map(attrgetter("measures"), rectifications))
+    if _are_kept(chain.from_iterable(measures), "problems"):
+        talks = cast("Iterable[Talk]", records.get("talks", ()))
+        named = {each.talk for each in rectifications}
+        problems_of = {each.id: each.problems for each in talks if each.id in named}
+        for rectification in rectifications:
+            ids = _ids(problems_of[rectification.talk] or ())
+            for measure in rectification.measures or ():
+                _put(measure, "problems", ids)
+
+
+def _are_kept(records: Iterable[Record], name: str) -> bool:
+    return Kept in set(map(type, map(attrgetter(name), records)))
+
+
+def _ids(records: Iterable[Record]) -> Sequence[str]:
+    """Give the ids of records, sorted: a dictionary of them would weigh ten times as much."""
+    return sorted(map(attrgetter("id"), records))
+
+
+def _put(record: Record, name: str, ids: Sequence[str]) -> None:
+    kept = getattr(record, name)
+    if isinstance(kept, Kept):
+        object.__setattr__(record, name, tuple(map(partial(_found, ids), kept)))
+
+
+def _found(ids: Sequence[str], id: str) -> str:
+    index = bisect_left(ids, id)
+    if index == len(ids) or ids[index] != id:
+        raise KeyError
+    return ids[index]

@@ -2,12 +2,12 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from typing import BinaryIO, Final, cast
 
-from supervision_talk.errors import InvalidRegister
-from supervision_talk.interchange.converter import quick_id, refusals, structure_functions
+from supervision_talk.interchange.converter import forget, refusals, structure_functions
 from supervision_talk.interchange.documents import INPUT, NOT_UTF_8, make_register
 from supervision_talk.interchange.examination import (
     Examination,
@@ -35,6 +35,7 @@ from supervision_talk.interchange.parsing import (
 from supervision_talk.model import RECORD_KINDS, RecordKind, Register
 from supervision_talk.model.consistency import mistakes_between_records
 from supervision_talk.model.fields import Nested, Record
+from supervision_talk.model.index import Inconsistent
 from supervision_talk.model.kinds import REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
@@ -139,7 +140,7 @@ def read_lines(lines: Iterable[bytes], source: str | Wording) -> Register:
     Raises:
         InvalidInput: with every mistake in any line and between any two.
     """
-    reading = LineReader(numbered(lines), source)
+    reading = LineReader(numbered(lines), source, keeping=True)
     reading.read_header()
     read: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_KINDS.values()}
     kept: dict[str, Kept[Record]] = {}
@@ -159,13 +160,11 @@ def read_lines(lines: Iterable[bytes], source: str | Wording) -> Register:
     for name in [*read]:
         records[name] = tuple(read.pop(name))
     if not mistakes.listed:
-        kept_for = reading.kept_for
         try:
-            return make_register(
-                kept_for=None if kept_for is None else map(quick_id, kept_for), **records
-            )
-        except InvalidRegister:
+            return make_register(reading.kept_for, records)
+        except (Inconsistent, KeyError):
             pass  # its places are those of a document; here they are wanted by line
+    forget()
     for mistake in mistakes_between_records(reading.kept_for, records, reading.perhaps):
         _, plural, index, *within = mistake.place.split("/")
         if plural in numbers:
@@ -199,6 +198,11 @@ NumberedLine = tuple[int, bytes]
 class LineReader:
     """Reads lines, and gathers the mistakes of each without stopping at any.
 
+    Arguments:
+        lines: those that hold something.
+        source: what the input is called in messages.
+        keeping: as of `structure_functions`.
+
     Attributes:
         mistakes: what was wrong so far.
         perhaps: texts that could not be read as what they should be, and may be ids.
@@ -206,7 +210,10 @@ class LineReader:
         kept_for: what the header says, once it is read.
     """
 
-    def __init__(self, lines: Iterable[NumberedLine], source: str | Wording) -> None:
+    def __init__(
+        self, lines: Iterable[NumberedLine], source: str | Wording, *, keeping: bool = False
+    ) -> None:
+        self._keeping = keeping
         self.mistakes = Mistakes(source)
         self.perhaps: set[str] = Perhaps()
         self.header_number = 1
@@ -241,10 +248,11 @@ class LineReader:
 
     def records(self) -> Iterator[_Line]:
         """Give every record, the broken ones as far as they can be read."""
-        structure = structure_functions()
+        structure = structure_functions(keeping=self._keeping)
         parse = counting_parser()
         refused = refusals()
         for number, line in chain(self._no_header, self._lines):
+            record = None
             try:
                 # Whatever is no object with texts is refused below as it is taken for one.
                 value, written = parse(line) if len(line) <= LONG else _opened(line)
@@ -252,16 +260,16 @@ class LineReader:
                 name = members.pop("type")
                 record = structure[name](members, written=None if written is None else written - 1)
             except refused:
-                try:
-                    if len(line) > LONG:
-                        raise Unusual
+                value, members = None, {}  # what was found weighs something
+            if record is None and len(line) <= LONG:
+                with suppress(*refused):
                     members = cast("dict[str, str]", parse_strictly(line))
                     name = members.pop("type")
                     record = structure[name](members)
-                except refused:
-                    yield from self._broken(number, line)
-                    continue
-            yield number, RECORD_KINDS[name], record, True
+            if record is None:
+                yield from self._broken(number, line)
+            else:
+                yield number, RECORD_KINDS[name], record, True
 
     def _broken(self, number: int, line: bytes) -> Iterator[_Line]:
         examination = self._examination(number)

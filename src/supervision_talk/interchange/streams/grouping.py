@@ -33,7 +33,6 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar, Final, Protocol, TypeVar, cast
 
 from supervision_talk._values import frozen
-from supervision_talk.errors import InvalidRegister
 from supervision_talk.interchange.converter import refusals
 from supervision_talk.interchange.documents import make_register
 from supervision_talk.interchange.lines import (
@@ -60,6 +59,7 @@ from supervision_talk.model import (
 from supervision_talk.model.canonical import plain_record
 from supervision_talk.model.consistency import ids_named, mistakes_between_records
 from supervision_talk.model.fields import Record
+from supervision_talk.model.index import Inconsistent
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -676,8 +676,8 @@ class GroupRecords:
         ]
         if not self.mistakes.listed:
             try:
-                self.register = make_register(kept_for=kept_for, **together)
-            except InvalidRegister:
+                self.register = make_register(kept_for, together)
+            except Inconsistent:
                 pass  # its places are those of a document; here they are wanted by line
             else:
                 return
