@@ -344,6 +344,23 @@ BROKEN: Mapping[str, str | bytes] = {
         ]
     ),
     "a circle of superiors": document_of([("organization", {**COUNTY, "superior": "county"})]),
+    "a circle of two superiors": document_of(
+        [("organization", {**COUNTY, "superior": "town"}), ("organization", dict(TOWN))]
+    ),
+    "a circle of three superiors, of which one is kept": lines_of(
+        [
+            ("organization", {**COUNTY, "superior": "city"}),
+            ("organization", {**COUNTY, "id": "city", "superior": "town"}),
+            *ROWS[1:],
+        ]
+    ),
+    "a circle of superiors that nothing is asked of": lines_of(
+        [
+            *ROWS,
+            ("organization", {**TOWN, "id": "here", "superior": "there"}),
+            ("organization", {**TOWN, "id": "there", "superior": "here"}),
+        ]
+    ),
     "a lone surrogate": document_of(with_talk(id="\ud800")),
     "bytes that are no UTF-8": document_of(ROWS).encode().replace(b"t1", b"t\xff"),
     "records too deep": document_of(with_talk(problems=[[[[[[[[]]]]]]]])),

@@ -28,7 +28,6 @@ from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
 from supervision_talk.errors import Mistake
 from supervision_talk.interchange.examination import Mistakes
 from supervision_talk.interchange.lines import line_place
-from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.interchange.reading import load
 from supervision_talk.interchange.remarks import Outline, organization_of
 from supervision_talk.interchange.streams.found import Found, found_lines, merged_found
@@ -539,8 +538,6 @@ def _audit_scattered(
 
     jobs = min(jobs, 1 + records.size // _BATCH)
     for result in spread(audit_batch, work.shared, batches(), jobs):
-        if result.mistakes:
-            raise Unusual  # they are told by whoever reads the file as a whole
         work.add(result)
         done += sizes.popleft()
         if progress is not None:

@@ -42,7 +42,7 @@ from supervision_talk.interchange.lines import (
     line_place,
     numbered,
 )
-from supervision_talk.interchange.parsing import parse_strictly
+from supervision_talk.interchange.parsing import Unusual, parse_strictly
 from supervision_talk.interchange.streams.runs import lines_of
 from supervision_talk.interchange.writing import header_line, record_line
 from supervision_talk.model import (
@@ -579,6 +579,10 @@ class GroupRecords:
         perhaps: texts of the context that may be ids.
         source: what the input is called in messages.
 
+    Raises:
+        Exception: one of `refusals`: something is wrong, and the context is read on demand; then
+            what it is is told by whoever reads all of the input.
+
     Attributes:
         read: the records that are whole.
         mistakes: what is wrong with them; if nothing is, `register` is what they are judged by.
@@ -681,6 +685,8 @@ class GroupRecords:
                 pass  # its places are those of a document; here they are wanted by line
             else:
                 return
+        if self._context.on_demand:
+            raise Unusual  # it may be told of records of other committees, a circle of them alone
         for mistake in mistakes_between_records(kept_for, together, perhaps):
             _, plural, index, *within = mistake.place.split("/")
             position = int(index) - shared.get(plural, 0)
