@@ -1,6 +1,7 @@
 """A file in any order is audited where its records stand, as the register is that it holds."""
 
 import json
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from benchmarks.synthetic import AS_OF, records
 from benchmarks.trees import counties
 from supervision_talk import InvalidInput, Policy, Register, audit, dumps, load
 from supervision_talk.interchange import loads
+from supervision_talk.interchange.parsing import Unusual
 from supervision_talk.interchange.streams import (
     Question,
     ScatteredRecords,
@@ -402,6 +404,16 @@ def test_records_in_a_file_that_became_shorter_are_not_taken_for_whole(tmp_path:
     places.add(3, 6)
     with pytest.raises(OSError, match="became shorter"):
         list(Scattered(path, ((b"", places),)).lines())
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_lines_that_become_fewer_while_they_are_looked_through_are_not_taken_for_all(
+    jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "_LEAST_OF_A_STRETCH", 1_000)
+    path = saved(shuffled_lines(synthetic(), Random(3)), tmp_path)  # noqa: S311 - no secret
+    with pytest.raises(Unusual):
+        look_through(path, jobs=jobs, progress=lambda done, _: os.truncate(path, done))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -312,6 +312,8 @@ def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
             if filled:
                 name, _ = type_of(filled)
                 adding[cast("bytes", name)](filled, start, start + len(filled))
+    if end != stretch.end:
+        raise Unusual  # it is not what the stretches were found in
     return {name: seen.packed() for name, seen in kinds.items()}, b"", {}
 
 
