@@ -1,5 +1,7 @@
 """Long texts are read as short ones are, and without much memory."""
 
+import gzip
+import io
 import itertools
 import json
 import operator
@@ -10,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +38,7 @@ VALUES = st.recursive(
 )
 LENGTH = 500_000
 MOST = 10
-BESIDES = 2_000_000
+BESIDES = 4_000_000
 """What a part of a text that is read whole may weigh, and what is kept whatever is read."""
 PEAK = """
 import contextlib, io, resource, sys
@@ -483,6 +486,55 @@ def test_a_path_that_can_be_read_only_once_is_read(tmp_path: Path) -> None:
     writer.start()
     assert len(load(pipe).people) == 1
     writer.join()
+
+
+def people_in(directory: Path) -> Path:
+    """Write a document of people alone, longer than is read at once."""
+    path = directory / "people.json"
+    people = [{"id": f"{number:x}"} for number in range(LONG // 8)]
+    path.write_text(f'{{{FORMAT},\n"people": {json.dumps(people)}}}')
+    return path
+
+
+def test_a_stream_is_read_to_its_end_as_its_file_is(tmp_path: Path) -> None:
+    path = people_in(tmp_path)
+    with gzip.open(tmp_path / "people.json.gz", "wb") as packed:
+        packed.write(path.read_bytes())
+    for opened in (
+        lambda: path.open("rb"),
+        lambda: path.open("rb", buffering=0),
+        lambda: io.BytesIO(path.read_bytes()),
+        lambda: gzip.GzipFile(tmp_path / "people.json.gz"),
+    ):
+        with opened() as stream:
+            assert load(cast("BinaryIO", stream)) == load(path)
+            assert not stream.read()
+
+
+def test_a_stream_is_read_from_where_it_stands(tmp_path: Path) -> None:
+    text = people_in(tmp_path).read_bytes()
+    stream = io.BytesIO(b"before" + text)
+    stream.seek(len(b"before"))
+    assert load(stream) == loads(text)
+
+
+def test_a_stream_that_is_refused_is_read_to_its_end_too() -> None:
+    stream = io.BytesIO(b"[" * 3 + b"\n")
+    with pytest.raises(InvalidInput):
+        load(stream)
+    assert not stream.read()
+
+
+def test_of_an_open_file_no_more_is_held_than_of_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    space = f"{' ' * 99}\n" * 80_000
+    path.write_text(f'{{{FORMAT},\n"people": [{{"id": "p"}}{space}]}}')
+    grown = f"{PEAK}\nbefore = peak()\nload({{}})\nprint(peak() - before)"
+    of_path, of_stream = (
+        int(subprocess.check_output([sys.executable, "-c", grown.format(how), path]))
+        for how in ("sys.argv[1]", "open(sys.argv[1], 'rb')")
+    )
+    assert of_stream < of_path + 4_000_000
 
 
 def test_a_byte_far_behind_that_is_no_utf_8_is_named() -> None:

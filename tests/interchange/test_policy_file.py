@@ -104,11 +104,13 @@ def test_a_name_that_stands_twice_in_json_is_refused(tmp_path: Path) -> None:
         ("a.json", '{"roll": ', "line 1, column 10: expected a JSON value"),
         ("a.json", "[]", "expected a JSON object with the policy's values by their names"),
         ("a", '["SECRET"]', "expected a JSON object with the policy's values by their names"),
-        ("a.json", "[" * 100_000, "line 1, column 7: expected at most 6 lists and objects"),
+        ("a.json", "[" * 60_000, "line 1, column 7: expected at most 6 lists and objects"),
         ("a.toml", 'roll = SECRET"', "line 1, column 8: expected TOML"),
         ("a.toml", 'roll = "none"\nroll = "SECRET"\n', "line 2, column 16: expected TOML"),
-        ("a.toml", "a = " + "[" * 100_000, "expected TOML"),
+        ("a.toml", "a = " + "[" * 60_000, "expected TOML"),
         ("a.toml", "minimum_tenure_days = " + "9" * 5_000, "expected TOML"),
+        ("a.toml", "#" * 65_537, "expected a policy of at most 65536 bytes"),
+        ("a.json", "[" * 65_537, "expected a policy of at most 65536 bytes"),
         ("a.toml", b'roll = "\xff"', "byte 8: expected UTF-8"),
         ("a.toml", b'\xef\xbb\xbfroll = "\xff"', "byte 11: expected UTF-8"),
     ],
@@ -118,6 +120,12 @@ def test_what_is_no_policy_file_is_said_to_be_none(
 ) -> None:
     (mistake,) = mistakes(written(tmp_path, name, content))
     assert mistake.startswith(wanted)
+
+
+def test_a_policy_with_long_remarks_is_read(tmp_path: Path) -> None:
+    content = 'roll = "none"\n'
+    content += "#" * (65_536 - len(content))
+    assert load_policy(written(tmp_path, "a.toml", content)).roll is Roll.NONE
 
 
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:

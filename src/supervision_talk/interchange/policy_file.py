@@ -23,6 +23,12 @@ _NO_DOCUMENT: Final = Wording(
     en="expected a policy, not a register or a report: a policy has no format, only the names and "
     "values of a policy",
 )
+_LONGEST: Final = 65_536
+"""Bytes; every value of a policy, ten times over, takes fewer."""
+_TOO_LONG: Final = Wording(
+    zh=f"应为政策文件，最长{_LONGEST}字节：只有政策项目的名称和值",
+    en=f"expected a policy of at most {_LONGEST} bytes: only the names and values of a policy",
+)
 _ONCE: Final = Wording(zh="应只出现一次", en="expected once, not repeatedly")
 _AN_OBJECT: Final = Wording(
     zh="应为JSON对象：政策项目的名称和值",
@@ -54,7 +60,8 @@ def load_policy(path: str | os.PathLike[str]) -> Policy:
     <Roll.NONE: 'none'>
     """
     path = Path(path)
-    found = _read(path, path.read_bytes())
+    with path.open("rb") as file:
+        found = _read(path, file.read(_LONGEST + 1))
     if isinstance(found, InvalidPolicy):
         # Raised where no other error is being handled: one could hold what the file says.
         raise found
@@ -63,6 +70,8 @@ def load_policy(path: str | os.PathLike[str]) -> Policy:
 
 def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     source = str(path)
+    if len(data) > _LONGEST:
+        return InvalidPolicy(source, [Mistake("", _TOO_LONG)])
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:

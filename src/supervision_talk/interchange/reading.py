@@ -29,7 +29,9 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
     a whole JSON object and more follows it; so a document of one line is JSON.
 
     Arguments:
-        source: the path of a file, or a stream of bytes at its start.
+        source: the path of a file, or a stream of bytes at its start, which is read to its end. A
+            file, or bytes in memory, are read part by part; of any other stream a document is
+            held as a whole.
 
     Raises:
         InvalidArgument: `source` is none of these.
@@ -48,12 +50,29 @@ def load(source: str | os.PathLike[str] | BinaryIO) -> Register:
     if isinstance(source, (str, os.PathLike)):
         path = Path(source)
         with path.open("rb") as stream:
-            # What the system makes up as it is read (/proc) says that it is empty.
-            again = stream.seekable() and os.fstat(stream.fileno()).st_size > 0
-            return _read(stream, str(path), again=again)
+            return _read(stream, str(path), again=_stays(stream))
     is_stream_of_bytes = hasattr(source, "readline") and not hasattr(source, "encoding")
     check_arguments("load", ("source", is_stream_of_bytes, A_PATH_OR_STREAM))
-    return _read(source, INPUT, again=False)
+    again = _stays(source)
+    try:
+        return _read(source, INPUT, again=again)
+    finally:
+        if again:
+            source.seek(0, os.SEEK_END)
+
+
+def _stays(stream: BinaryIO) -> bool:
+    """Tell whether any place of a stream can be read as often as wanted, and at once.
+
+    Others say that they can, and read what they unpack from its start again.
+    """
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
+        # What the system makes up as it is read (/proc) says that it is empty.
+        if not stream.seekable() or os.fstat(stream.fileno()).st_size == 0:
+            return False
+    elif not isinstance(stream, io.BytesIO):
+        return False
+    return stream.tell() == 0
 
 
 def loads(data: bytes | str) -> Register:
