@@ -416,6 +416,38 @@ def test_lines_that_become_fewer_while_they_are_looked_through_are_not_taken_for
         look_through(path, jobs=jobs, progress=lambda done, _: os.truncate(path, done))
 
 
+def written(new: Path, old: Path) -> None:
+    old.write_bytes(new.read_bytes())
+
+
+@pytest.mark.parametrize("put", [os.replace, written])
+def test_a_file_that_is_changed_while_it_is_audited_is_audited_as_it_became(
+    put: Callable[[Path, Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    whole: list[Path],
+) -> None:
+    monkeypatch.setattr(auditing, "_BATCH", 1)
+    rows: list[tuple[str, Mapping[str, object]]] = [*ROWS]
+    rows.append(("organization", {**COUNTY, "id": "city"}))
+    rows.append(("talk", {**TALK, "id": "t2", "held_by": "town"}))
+    text = lines_of(rows, {"format": HEADER["format"]})
+    path = saved(text, tmp_path)
+    other = tmp_path / "other"
+    other.write_text(text.replace('"held_by": "town"', '"held_by": "city"'))
+    became = audit(load(other), DAY)
+
+    def change(*_: int) -> None:
+        if other.exists():
+            put(other, path)
+            other.unlink(missing_ok=True)
+
+    found = audit_file(path, DAY, jobs=1, progress=change)
+    assert found.digest == became.digest
+    assert found == became
+    assert whole == [path]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_is_said_to_be_looked_through_a_hundredth_at_a_time(
     jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -279,6 +279,7 @@ class StreamedAudit:
 
         Raises:
             InvalidInput: with every mistake in the input.
+            Exception: one of `unusual`: of records in any order, their file was changed meanwhile.
         """
         report, found = self._report()
         held = attrs.evolve(
@@ -333,6 +334,8 @@ class StreamedAudit:
             self._rules,
             make_digest=lambda: digest,
         )
+        if isinstance(self._lines, ScatteredRecords):
+            self._lines.check_unchanged()
         listed = attrs.evolve(report, findings=found.findings, not_governed=found.not_governed)
         return listed, found
 
@@ -576,7 +579,7 @@ def audit_file(
     so, a workbook or a file in which something is wrong, is loaded.
 
     Arguments:
-        path: of the file; nobody changes it meanwhile.
+        path: of the file; if it is changed meanwhile, it is loaded after all.
         as_of: as for `audit`.
         policy: as for `audit`.
         jobs: how many processes.

@@ -54,6 +54,12 @@ def unusual() -> tuple[type[Exception], ...]:
     return (*refusals(), InvalidInput, OSError)
 
 
+def _state_of(path: Path) -> tuple[int, ...]:
+    """Give what tells a file from another, and from itself when it is changed."""
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 @frozen
 class Scattered:
     """Records that stand anywhere in a file, for another process to read.
@@ -148,7 +154,6 @@ class ScatteredContext(Context):
         index: Mapping[str, _Index],
     ) -> None:
         super().__init__(kept_for, ReadRecords())
-        self._given = path, before, superiors, index
         self._path = path
         self._before = before
         self._superiors = superiors
@@ -157,7 +162,8 @@ class ScatteredContext(Context):
 
     def __reduce__(self) -> tuple[type[Context], tuple[object, ...]]:
         """Leave out what was read on demand."""
-        return ScatteredContext, (self.kept_for, *self._given)
+        given = self.kept_for, self._path, self._before, self._superiors, self._index
+        return ScatteredContext, given
 
     def superior(self, organization: str) -> str | None:
         """Give the organization directly above one; None: it is the top, or not there."""
@@ -259,6 +265,7 @@ class ScatteredRecords:
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.path = path
+        self._state = _state_of(path)
         self.size = path.stat().st_size
         self.mistakes = Mistakes("")
         self.perhaps: frozenset[str] = frozenset()
@@ -320,6 +327,16 @@ class ScatteredRecords:
         keys = seen.columns[_INDEXED[name]]
         order = array("Q", sorted(range(len(keys)), key=keys.__getitem__))
         return _Index(seen.places, self._homes[name], at_home, keys, order)
+
+    def check_unchanged(self) -> None:
+        """Hold that the file is what was looked through; what was read may be of another.
+
+        Raises:
+            Unusual: it was changed, or another took its place.
+            OSError: it is gone.
+        """
+        if _state_of(self.path) != self._state:
+            raise Unusual
 
     def count(self, name: str) -> int:
         """Give how many records of a kind there are."""
