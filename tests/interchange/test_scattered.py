@@ -28,6 +28,7 @@ from supervision_talk.interchange.streams import (
 from supervision_talk.interchange.streams.looking import Places, look_through
 from supervision_talk.interchange.streams.scattered import Scattered
 from supervision_talk.model import RECORD_KINDS
+from supervision_talk.model.fields import Reference, field_types
 from tests.random_registers import random_case
 
 DAY = date(2026, 10, 5)
@@ -492,13 +493,38 @@ def test_whatever_is_changed_in_a_file_it_is_audited_as_it_is_loaded_or_refused(
             [b"", text[at : at + size] * 2, b'"', b"{", b"}", b",", b"0", b"\n"]
         )
         path = saved(text[:at] + instead + text[at + size :], tmp_path)
-        try:
-            load(path)
-        except InvalidInput:
-            with (
-                pytest.raises(unusual()),
-                streamed_work(ScatteredRecords(path), Question(as_of=case.as_of)) as work,
-            ):
-                work.report()
-        else:
-            audited_in_place(path, case.as_of)
+        audited_as_loaded(path, case.as_of)
+
+
+def audited_as_loaded(path: Path, as_of: date) -> None:
+    """Hold that a file is audited where its records stand as it is loaded, or refused by both."""
+    try:
+        load(path)
+    except InvalidInput:
+        with (
+            pytest.raises(unusual()),
+            streamed_work(ScatteredRecords(path), Question(as_of=as_of)) as work,
+        ):
+            work.report()
+    else:
+        audited_in_place(path, as_of)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_records_refer_to_instead_they_are_audited_as_they_are_loaded_or_refused(
+    seed: int, tmp_path: Path
+) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    case = random_case(8_000 + seed)
+    for _ in range(8):
+        document = json.loads(json.dumps(case.document))
+        references = [
+            (record, name, document[RECORD_KINDS[type_.kind].plural])
+            for kind in RECORD_KINDS.values()
+            for name, type_ in field_types(kind.record).items()
+            if isinstance(type_, Reference) and type_.kind in RECORD_KINDS
+            for record in document[kind.plural]
+        ]
+        for record, name, others in random.sample(references, 2):
+            record[name] = random.choice(others)["id"]
+        audited_as_loaded(saved(json.dumps(document), tmp_path), case.as_of)
