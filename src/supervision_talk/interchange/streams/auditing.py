@@ -498,7 +498,8 @@ def streamed_work(
 
     Raises:
         InvalidInput, OSError, TypeError, ValueError: as `audit_stream`.
-        Exception: one of `unusual`: of records in any order, something is wrong with one.
+        Exception: one of `unusual`: of records in any order, something is wrong with one; so does
+            the report that is asked for, if two are at odds or the file was changed.
     """
     _check_jobs(jobs, question.rules)
     with (
@@ -531,7 +532,7 @@ def _audit_scattered(
     jobs: int,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    done, of = 0, len(records)
+    done, of = 0, records.count_groups()
     sizes: deque[int] = deque()
 
     def batches() -> Iterator[Batch]:

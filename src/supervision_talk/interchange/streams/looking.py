@@ -362,7 +362,7 @@ def _list_around(file: BinaryIO, at: int) -> bytes:
             if name is not None:
                 return name[1]
             break
-        end = start and start + len(b"[\r")
+        end = start and start + len(b"[\r")  # read again: its end of a line may be behind it
     raise Unusual
 
 

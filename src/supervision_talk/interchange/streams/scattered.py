@@ -304,6 +304,7 @@ class ScatteredRecords:
             **dict.fromkeys(("rectification", "filing", "judgement", "disclosure"), of_talk),
             "assessment": {each: at_home.get(each) or each for each in columns["assessment"][0]},
         }
+        # Of other kinds the field that was looked at names the committee itself.
         self._homes = {
             name: [homes[name].get(each, NONE) for each in first] if name in homes else first
             for name, (first, *_) in columns.items()
@@ -347,7 +348,7 @@ class ScatteredRecords:
         """Whether there are no records at all."""
         return not any(map(self.count, RECORD_KINDS))
 
-    def __len__(self) -> int:
+    def count_groups(self) -> int:
         """Give how many groups there are."""
         kept = map(str.encode, self.context.kept_for)
         return len({*kept, *chain.from_iterable(self._homes.values())})
