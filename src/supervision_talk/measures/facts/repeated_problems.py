@@ -101,8 +101,7 @@ def _letters_and_digits(text: str) -> str:
     kept = text.replace("，", "").replace("。", "")
     if _LETTERS_AND_DIGITS.fullmatch(kept):
         return kept
-    if not kept.isalnum():
-        kept = _PUNCTUATION.sub("", text)
+    kept = _PUNCTUATION.sub("", text)
     if kept.isalnum() and unicodedata.is_normalized("NFKC", kept):
         return kept
     normalized = unicodedata.normalize("NFKC", text)
