@@ -91,6 +91,11 @@ def test_of_a_running_term_seats_persons_and_talks_are_counted_apart() -> None:
     ]
     assert [seat.due and seat.due.effective for seat in found.seats] == [date(2026, 12, 20)] * 3
     assert [seat.heads for seat in found.seats] == [("p-bureau",), ("p-other",), ("p-town",)]
+    assert [(seat.persons, seat.persons_covered) for seat in found.seats] == [
+        (("p-bureau",), ()),
+        (("p-other",), ()),
+        (("p-town",), ("p-town",)),
+    ]
 
 
 def test_several_talks_with_one_head_are_one_seat_and_one_person() -> None:

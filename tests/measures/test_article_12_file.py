@@ -225,6 +225,13 @@ def test_the_record_may_be_the_last_to_be_filed() -> None:
     assert (finding.outcome, finding.done_on) == (SATISFIED, JUNE)
 
 
+def test_what_need_not_be_filed_decides_no_day() -> None:
+    situation = filed((RECORD, APRIL), (MEASURES, MAY), (REPORT, JUNE))
+    unreported = situation.with_rectification(progress_reported_on=None)
+    assert situation.finding("ST1201").done_on == JUNE
+    assert unreported.finding("ST1201").done_on == MAY
+
+
 def test_what_is_filed_on_the_day_of_the_audit_is_on_file_what_comes_later_is_not() -> None:
     """Whether or not something else is still to come."""
     last = FILE_DUE - ONE_DAY
