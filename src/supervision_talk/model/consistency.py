@@ -23,14 +23,13 @@ from typing import Final, TypeAlias, cast
 from supervision_talk._values import frozen
 from supervision_talk.errors import Mistake
 from supervision_talk.model.fields import (
-    MANY,
-    PARTS,
     ListOf,
     Nested,
     Record,
     Reference,
     field_types,
     interchange_name,
+    parts_for,
     there_again,
     there_twice,
 )
@@ -88,7 +87,7 @@ def mistakes_between_records(
         called: what the input calls fields where its mistakes are told in Chinese.
     """
     for kind in RECORD_KINDS.values():
-        yield from _repeated_keys(kind, records[kind.plural], called)
+        yield from _repeated_keys(kind, records, called)
     missing = {
         kind: _missing(kept_for if kind == "organization" else None, records, kind, paths, perhaps)
         for kind, paths in _PATHS_TO.items()
@@ -128,7 +127,8 @@ def are_consistent(
         if not kind.key or kind.name in known or (kind.record, *kind.key) in followed:
             continue
         keyed = records[kind.plural]
-        if any(there_twice(partial(map, attrgetter(*kind.key), keyed), len(keyed))):
+        parts = parts_for(len(keyed), _how_many(records))
+        if any(there_twice(partial(map, attrgetter(*kind.key), keyed), parts)):
             return False
     for name, paths in _PATHS_TO.items():
         left = [
@@ -191,15 +191,20 @@ _Key: TypeAlias = str | tuple[str | int, ...]
 
 
 def _repeated_keys(
-    kind: RecordKind, records: Collection[Record], called: FieldNaming
+    kind: RecordKind, records: Mapping[str, Collection[Record]], called: FieldNaming
 ) -> Iterator[Mistake]:
     if not kind.key:
         return
     key_of = attrgetter(*kind.key)  # of one field its value: a tuple would weigh as much again
-    keys = partial(map, lambda record: _whole(key_of(record)), records)
-    for index, key in there_again(keys, len(records)):
+    keyed = records[kind.plural]
+    keys = partial(map, lambda record: _whole(key_of(record)), keyed)
+    for index, key in there_again(keys, parts_for(len(keyed), _how_many(records))):
         expected = one_for_each(kind, key if isinstance(key, tuple) else (key,), called)
         yield Mistake(f"/{kind.plural}/{index}/{kind.key[-1]}", expected)
+
+
+def _how_many(records: Mapping[str, Collection[Record]]) -> int:
+    return sum(map(len, records.values()))
 
 
 def _whole(key: _Key) -> _Key | None:
@@ -284,7 +289,7 @@ def _missing(
     may be named.
     """
     there = records[RECORD_KINDS[kind].plural]
-    parts = 1 if len(there) < MANY else PARTS
+    parts = parts_for(len(there), _how_many(records))
     missing: set[object] = set()
     for part in range(parts):
         named: set[object] = {None}

@@ -46,8 +46,6 @@ __all__ = [
     "LARGEST_ORDINAL",
     "LAST_YEAR",
     "LONGEST_ID",
-    "MANY",
-    "PARTS",
     "SHANGHAI",
     "Boolean",
     "CivilDate",
@@ -76,6 +74,7 @@ __all__ = [
     "is_identifier",
     "making",
     "not_before",
+    "parts_for",
     "record",
     "repeated",
     "required_fields",
@@ -92,9 +91,9 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 _LAST_YEAR_OF_SUMMER_TIME: Final = 1991
 _FEW: Final = 1_000
 """Ids in one record, a set of which weighs little."""
-MANY: Final = 100_000
+_MANY: Final = 100_000
 """Values that weigh something when they are gathered to be compared; it is done in parts then."""
-PARTS: Final = 4
+_PARTS: Final = 4
 
 Moment = datetime | date
 """A date-time of Asia/Shanghai, or a civil date where no more was recorded."""
@@ -666,22 +665,36 @@ def end_before_start(
     return (Mistake(place, expected),)
 
 
-def there_twice(values: Callable[[], Iterable[T]], count: int) -> Iterator[T]:
+def parts_for(count: int, among: int = 0) -> int:
+    """Give in how many parts values are compared.
+
+    Many that are a good part of all that is at hand weigh something beside it.
+
+    Arguments:
+        count: how many they are.
+        among: how many records are at hand.
+
+    >>> parts_for(1_000_000), parts_for(1_000_000, among=6_000_000)
+    (4, 1)
+    """
+    return _PARTS if count >= _MANY and 3 * count > among else 1
+
+
+def there_twice(values: Callable[[], Iterable[T]], parts: int = 1) -> Iterator[T]:
     """Give the values that are there more than once, each at least once; they have an order.
 
     A set of all would weigh several times as much as they do. Most come in order; else they are
-    sorted, and where they are many by parts.
+    sorted.
 
     Arguments:
         values: gives them, as often as it is asked.
-        count: about how many they are.
+        parts: in how many parts they are sorted, which takes less memory and more time.
 
-    >>> list(there_twice(lambda: ["a", "b", "a"], 3))
+    >>> list(there_twice(lambda: ["a", "b", "a"]))
     ['a']
     """
     if all(starmap(lt, pairwise(cast("Iterable[str]", values())))):
         return
-    parts = 1 if count < MANY else PARTS
     for part in range(parts):
         of_part = values() if parts == 1 else (v for v in values() if hash(v) % parts == part)
         ordered = sorted(cast("Iterable[str]", of_part))
@@ -689,14 +702,16 @@ def there_twice(values: Callable[[], Iterable[T]], count: int) -> Iterator[T]:
         yield from cast("Iterable[T]", compress(ordered, same))
 
 
-def there_again(values: Callable[[], Iterable[T | None]], count: int) -> Iterator[tuple[int, T]]:
+def there_again(
+    values: Callable[[], Iterable[T | None]], parts: int = 1
+) -> Iterator[tuple[int, T]]:
     """Give each value that was there before, with its index; None is no value.
 
-    >>> list(there_again(lambda: ["a", None, "a", None], 4))
+    >>> list(there_again(lambda: ["a", None, "a", None]))
     [(2, 'a')]
     """
     twice = sorted(
-        there_twice(lambda: (cast("str", each) for each in values() if each is not None), count)
+        there_twice(lambda: (cast("str", each) for each in values() if each is not None), parts)
     )
     met = bytearray(len(twice))
     for index, each in enumerate(values() if twice else ()):
@@ -715,7 +730,7 @@ def are_few_and_unique(ids: Sequence[str | None]) -> bool:
 
 def repeated(ids: Collection[str | None], place: str, within: Wording) -> Iterator[Mistake]:
     """Name the ids that occur more than once where they are to be unique; None is no id."""
-    for index, id in there_again(lambda: ids, len(ids)):
+    for index, id in there_again(lambda: ids, parts_for(len(ids))):
         expected = Wording(
             zh=f"应为在同一{within.zh}中不重复的编号：{id!r}已经有了",
             en=f"expected an id unique in the {within.en}: {id!r} is there already",
