@@ -110,6 +110,7 @@ def test_a_name_that_stands_twice_in_json_is_refused(tmp_path: Path) -> None:
         ("a.toml", "a = " + "[" * 60_000, "expected TOML"),
         ("a.toml", "minimum_tenure_days = " + "9" * 5_000, "expected TOML"),
         ("a.toml", "#" * 65_537, "expected a policy of at most 65536 bytes"),
+        ("a.json", '{"format":"x"}' + " " * 65_537, "expected a policy, not a register"),
         ("a.json", "[" * 65_537, "expected a policy of at most 65536 bytes"),
         ("a.toml", b'roll = "\xff"', "byte 8: expected UTF-8"),
         ("a.toml", b'\xef\xbb\xbfroll = "\xff"', "byte 11: expected UTF-8"),

@@ -25,6 +25,7 @@ _NO_DOCUMENT: Final = Wording(
 )
 _LONGEST: Final = 65_536
 """Bytes; every value of a policy, ten times over, takes fewer."""
+_FORMAT: Final = b'"format"'
 _TOO_LONG: Final = Wording(
     zh=f"应为政策文件，最长{_LONGEST}字节：只有政策项目的名称和值",
     en=f"expected a policy of at most {_LONGEST} bytes: only the names and values of a policy",
@@ -71,7 +72,7 @@ def load_policy(path: str | os.PathLike[str]) -> Policy:
 def _read(path: Path, data: bytes) -> Policy | InvalidPolicy:
     source = str(path)
     if len(data) > _LONGEST:
-        return InvalidPolicy(source, [Mistake("", _TOO_LONG)])
+        return InvalidPolicy(source, [Mistake("", _NO_DOCUMENT if _FORMAT in data else _TOO_LONG)])
     try:
         text = data.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
