@@ -593,6 +593,7 @@ def audit_file(
         InvalidInput: with every mistake in the file.
         MissingExtra: it is a workbook, and the extra ``xlsx`` is not installed.
         OSError: the file cannot be read.
+        BrokenProcessPool: a process ended before its work, perhaps for want of memory.
         TypeError: a host's rule set was given for several processes.
         ValueError: fewer jobs than 1.
     """
