@@ -9,13 +9,15 @@ import io
 import json
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
-from supervision_talk import InvalidInput, InvalidPolicy, dumps, loads
+from supervision_talk import InvalidInput, InvalidPolicy, audit, dumps, loads
 from supervision_talk.cli import main
 from supervision_talk.interchange.policy_file import load_policy
+from supervision_talk.interchange.streams import audit_file, audit_stream
 
 __all__ = ["MARKER", "SEEDS", "TARGETS"]
 
@@ -70,6 +72,14 @@ def seeds() -> Mapping[str, tuple[bytes, ...]]:
             *(b'\1{"id": "@"}', b'\2"@"', b'\13"#"', b'\14"@"', b'\15{"talk": "#"}', b'\16"#"'),
             *(b'\17{"id": "a", "concerns": "other"}', b'\20{"to": "ab"}'),
         ),
+        "dense-audit": (
+            *(b'\0{"type": "person", "id": "@"}', b'\1"p"', b'\2{"id": "#", "concerns": "other"}'),
+            *(b'\3"#"', b'\4{"to": "organization"}', b'\5"@"', b'\6{"id": "#"}'),
+            (
+                b'\0{"type": "talk", "id": "#", "kind": "regular", "held_by": "o", '
+                b'"organization": "o"}'
+            ),
+        ),
         "policy": (
             b'{"roll": "none"}',
             f'roll = "{MARKER}"'.encode(),
@@ -96,7 +106,24 @@ def fuzz_load(data: bytes) -> None:
 
 def fuzz_dense(data: bytes) -> None:
     """Whatever is repeated wherever, reading it takes at most ten times its text."""
-    start, separator, end = _PLACES[data[0] % len(_PLACES)] if data else _PLACES[0]
+    dense = _repeated(data, _PLACES)
+    _holds_little(dense, lambda: loads(dense))
+
+
+def fuzz_dense_audit(data: bytes) -> None:
+    """The same holds of audits, whichever way the register is read."""
+    dense = _repeated(data, _PLACES_OF_LINES)
+    _holds_little(dense, lambda: audit(loads(dense), _AS_OF).digest)
+    _holds_little(dense, lambda: audit_stream(io.BytesIO(dense), _AS_OF).digest)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.jsonl"
+        path.write_bytes(dense)
+        _holds_little(dense, lambda: audit_file(path, _AS_OF, jobs=1).digest)
+
+
+def _repeated(data: bytes, places: Sequence[tuple[bytes, bytes, bytes]]) -> bytes:
+    """Give an input in which what is fuzzed is repeated at the place that its first byte tells."""
+    start, separator, end = places[data[0] % len(places)] if data else places[0]
     unit = data[1:] + separator
     count = _DENSE_LENGTH // len(unit)
     # Where the unit has a #, or an @, it is another id each time.
@@ -104,11 +131,14 @@ def fuzz_dense(data: bytes) -> None:
         unit.replace(b"#", b"%03x" % number).replace(b"@", chr(0x10000 + number).encode())
         for number in range(count)
     )
-    dense = start + (b"".join(units) if b"#" in unit or b"@" in unit else unit * count) + end
+    return start + (b"".join(units) if b"#" in unit or b"@" in unit else unit * count) + end
+
+
+def _holds_little(dense: bytes, read: Callable[[], object]) -> None:
     tracemalloc.start()
     try:
         with contextlib.suppress(InvalidInput):
-            loads(dense)
+            read()
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -146,6 +176,34 @@ _ONE_TALK: Final = (
     _FORMAT + b', "organizations": [{"id": "o", "kind": "party_group", "level": "county"}], '
     b'"talks": [{"id": "t", "kind": "regular", "held_by": "o", "organization": "o"'
 )
+_AS_OF: Final = date(2026, 10, 5)
+_LINES_OF_AN_OFFICE: Final = (
+    _FORMAT + b', "kept_for": ["o"]}\n'
+    b'{"type": "organization", "id": "o", "kind": "party_group", "level": "county"}\n'
+    b'{"type": "person", "id": "p"}\n'
+)
+_LINE_OF_A_TALK: Final = (
+    _LINES_OF_AN_OFFICE
+    + b'{"type": "talk", "id": "t", "kind": "regular", "held_by": "o", "organization": "o"'
+)
+_PLACES_OF_LINES: Final = (
+    (_LINES_OF_AN_OFFICE, b"\n", b""),
+    (_LINE_OF_A_TALK + b', "interviewees": [', b",", b'"p"]}'),
+    (_LINE_OF_A_TALK + b', "problems": [', b",", b'{"id": "p", "concerns": "other"}]}'),
+    (
+        _LINE_OF_A_TALK + b'}\n{"type": "rectification", "talk": "t", "measures": [{"id": "m", '
+        b'"first_responsibility": true, "problems": [',
+        b",",
+        b'"p"]}]}',
+    ),
+    (
+        _LINE_OF_A_TALK + b'}\n{"type": "filing", "talk": "t", "copies": [',
+        b",",
+        b'{"to": "organization"}]}',
+    ),
+    (_FORMAT + b', "kept_for": [', b",", b'"o"]}\n{"type": "person", "id": "p"}'),
+    (_FORMAT + b', "kept_for": [], "people": [\n', b",\n", b'{"id": "p"}]}'),
+)
 _PLACES: Final = (
     (_FORMAT + b', "talks": [', b",", b"0]}"),
     (_FORMAT + b', "people": [', b",", b'{"id": "p"}]}'),
@@ -182,6 +240,7 @@ _BESIDES: Final = 2_000_000
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "load": fuzz_load,
     "dense": fuzz_dense,
+    "dense-audit": fuzz_dense_audit,
     "policy": fuzz_policy,
     "command": fuzz_command,
 }

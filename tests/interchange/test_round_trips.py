@@ -21,7 +21,8 @@ CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
 
 
 def canonical(register: Register) -> str:
-    return "".join(canonical_register(register))
+    pieces = canonical_register(register)
+    return "".join(each if isinstance(each, str) else each.decode() for each in pieces)
 
 
 @FEWER

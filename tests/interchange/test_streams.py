@@ -435,7 +435,7 @@ def test_what_a_stream_holds_grows_neither_with_its_groups_nor_with_its_findings
     def peak_of(many: int) -> int:
         return peak(lambda: work(many))
 
-    converter._IDS.clear()  # ids of other tests, so that those of these lines have room there
+    converter.forget()  # what other tests left, so that these lines have room there
     peak_of(COMMITTEES)  # what is imported, compiled and remembered once
     few, many = peak_of(COMMITTEES // 10), peak_of(COMMITTEES)
     assert listed[COMMITTEES] - listed[COMMITTEES // 10] > 3_000_000
@@ -447,3 +447,40 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     audit_stream(stream_of(talk("t1")), DAY)
     mistakes_in(talk("t1"), talk("t1"))
     assert list(tmp_path.iterdir()) == []
+
+
+MANY_IDS = [f"q{number}" for number in range(2_000)]
+
+
+def test_ids_in_long_lists_that_lead_nowhere_are_named_by_line() -> None:
+    interviewees = [*MANY_IDS[:3], "p", *MANY_IDS]
+    rectified: dict[str, object] = {
+        "type": "rectification",
+        "talk": "t",
+        "measures": [{"id": "m", "first_responsibility": True, "problems": MANY_IDS[:9]}],
+    }
+    problems = [{"id": each, "concerns": "other"} for each in MANY_IDS[1:]]
+    rows = talk("t", interviewees=interviewees, problems=problems), rectified
+    found = mistakes_in(*rows)
+    assert [each.split(": expected")[0] for each in found[:4]] == [
+        *(f"line 6: interviewees/{index}" for index in (0, 1, 2, 4)),
+    ]
+    # The first thousand are told, the others counted: there is one more in the rectification.
+    with pytest.raises(InvalidInput) as caught:
+        audit_stream(stream_of(*rows), DAY)
+    assert len(caught.value.mistakes) + caught.value.more == len(interviewees) - 1 + 1
+
+
+def test_a_long_list_of_ids_is_audited_as_of_a_whole_register() -> None:
+    people: list[dict[str, object]] = [{"type": "person", "id": each} for each in MANY_IDS]
+    rows = [*people, talk("t", interviewees=MANY_IDS)]
+    same(audit_stream(stream_of(*rows), DAY), audit(loads(stream_of(*rows).read()), DAY))
+
+
+def test_of_unknown_organizations_in_kept_for_each_is_named() -> None:
+    kept_for = ["county", "nowhere", "city", "elsewhere"]
+    found = mistakes_in(talk("t"), header={**HEADER, "kept_for": kept_for})
+    assert [each.split(": expected")[0] for each in found] == [
+        "line 1: kept_for/1",
+        "line 1: kept_for/3",
+    ]

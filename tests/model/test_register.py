@@ -367,7 +367,7 @@ def test_canonical_text_orders_records_by_key_and_appointments_by_their_text() -
         appointments=[post("r", DAY), post("p", DAY)],
         terms=[Term(organization="c", ordinal=n, start=DAY) for n in (10, 9)],
     )
-    text = "".join(canonical_register(register))
+    text = "".join(map(str, canonical_register(register)))
     value = json.loads(text)
     assert list(value) == sorted(value)
     assert value["kept_for"] == ["c", "u"]

@@ -1,5 +1,6 @@
 """A command: what it is given, and the answer that it makes of it."""
 
+import io
 import os
 import re
 import sys
@@ -7,9 +8,10 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 import attrs
+from typing_extensions import Buffer, override
 
 from supervision_talk._values import frozen
 from supervision_talk.cli.arguments import Argument, Given, Unusable, one_of
@@ -50,6 +52,8 @@ VIOLATED: Final = 1
 """The exit code that says: a rule that binds, directly or by reference, is violated."""
 UNUSABLE: Final = 2
 """The exit code that says: the input or the arguments cannot be used."""
+
+_READ_AT_ONCE: Final = 65_536
 
 
 @frozen
@@ -152,37 +156,32 @@ def read_register(text: str, progress: Progress = SILENT) -> Register:
         except InvalidInput as error:
             found = InvalidInput(STANDARD_INPUT, error.mistakes, error.more)
         raise found
-    with Path(text).open("rb") as file:
-        watched = Watched(file, os.fstat(file.fileno()).st_size, progress)
+    with io.BufferedReader(Watched(text, progress), _READ_AT_ONCE) as file:
         try:
-            return load(cast("BinaryIO", watched))
+            return load(file)
         except InvalidInput as error:
             found = InvalidInput(text, error.mistakes, error.more)
     raise found
 
 
-class Watched:
-    """A file that says how far it is read; as much of a file as `load` asks for."""
+class Watched(io.FileIO):
+    """A file that tells how far it is read, at every hundredth part that it comes to first."""
 
-    def __init__(self, file: BinaryIO, size: int, progress: Progress) -> None:
-        self._file = file
-        self._size = size
+    def __init__(self, path: str, progress: Progress) -> None:
+        super().__init__(path)
+        self._size = os.fstat(self.fileno()).st_size
         self._progress = progress
-        self._read = 0
         self._told = 0
 
-    def read(self) -> bytes:
-        """Read the rest."""
-        return self._file.read()
-
-    def readline(self) -> bytes:
-        """Read a line, and tell every hundredth part."""
-        line = self._file.readline()
-        self._read += len(line)
-        if (self._read - self._told) * 100 >= self._size > 0:
-            self._told = self._read
-            self._progress.step(self._read, self._size)
-        return line
+    @override
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Read on."""
+        read = super().readinto(buffer)
+        at = self.tell() if self._size else 0
+        if (at - self._told) * 100 >= self._size > 0:
+            self._told = at
+            self._progress.step(at, self._size)
+        return read
 
 
 def read_day(text: str) -> date:

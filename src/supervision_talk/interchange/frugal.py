@@ -442,7 +442,10 @@ def parse_frugally(source: Source) -> ReadValue:
             raise
         found = deep
     # Raised out here, so that no error in its context holds some of the text.
-    raise found
+    try:
+        raise found
+    finally:
+        del found  # else each would keep the other, and whoever called with all the text
 
 
 def _checked(source: Source) -> ReadValue:

@@ -201,7 +201,10 @@ def parse_patiently(text: str) -> ReadValue:
             raise
         found = deep
     # Raised out here, so that no error in its context holds the text, which may be secret.
-    raise found
+    try:
+        raise found
+    finally:
+        del found  # else each would keep the other, and whoever called with all the text
 
 
 def _members(members: list[tuple[str, ReadValue]]) -> dict[str, ReadValue]:

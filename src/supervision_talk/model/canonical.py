@@ -6,12 +6,14 @@ here too: there is one way from a record to JSON.
 """
 
 import json
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from itertools import groupby
+from io import BytesIO
+from itertools import chain, groupby
 from json.encoder import encode_basestring
-from operator import itemgetter
-from typing import Final, TypeAlias, cast
+from operator import attrgetter, itemgetter
+from typing import Final, Never, TypeAlias, cast
 
 from supervision_talk.model.construction import Constants
 from supervision_talk.model.fields import (
@@ -27,6 +29,7 @@ from supervision_talk.model.fields import (
     Text,
     field_types,
     interchange_name,
+    parts_for,
 )
 from supervision_talk.model.kinds import RECORD_CLASSES, RECORD_KINDS, REGISTER_FORMAT, RecordKind
 from supervision_talk.model.register import Register
@@ -37,6 +40,7 @@ __all__ = [
     "canonical_lists",
     "canonical_record",
     "canonical_register",
+    "canonical_text",
     "plain_record",
 ]
 
@@ -76,11 +80,56 @@ def canonical_record(record: Record) -> str:
     >>> canonical_record(Copy(to="discipline", sent_on=date(2026, 3, 10)))
     '{"sent_on":"2026-03-10","to":"discipline"}'
     """
-    return _CANONICAL[type(record)](record)
+    text = canonical_text(record)
+    return text if isinstance(text, str) else text.decode()
 
 
-def canonical_register(register: Register) -> Iterator[str]:
-    """Give the canonical JSON of a register piece by piece; as UTF-8 it is what a digest covers.
+def canonical_text(record: Record) -> str | bytes:
+    """Give the same as text or, if it is very long, as UTF-8: a text may take four times as much.
+
+    >>> from supervision_talk.model.records import Copy, Filing, Person
+    >>> canonical_text(Person(id="p1"))
+    '{"id":"p1"}'
+    >>> type(canonical_text(Filing(talk="t1", copies=[Copy(to="discipline")] * 2_000))).__name__
+    'bytes'
+    """
+    try:
+        return _CANONICAL[type(record)](record)
+    except _Long:
+        pass
+    text = BytesIO()
+    for piece in _pieces(record):
+        text.write(piece.encode())
+    return text.getvalue()
+
+
+def _pieces(record: Record) -> Iterator[str]:
+    """Give the canonical JSON of a record in pieces none of which is long."""
+    before = "{"
+    for key, (name, type_) in _TYPES[type(record)]:
+        value = getattr(record, name)
+        if value is None:
+            continue
+        yield f"{before}{_encode(key)}:"
+        before = ","
+        if isinstance(type_, ListOf):
+            yield "["
+            for index, element in enumerate(value):
+                yield "," if index else ""
+                if isinstance(type_.element, Nested):
+                    yield from _pieces(element)
+                else:
+                    yield _to_text(type_.element)(element)
+            yield "]"
+        else:
+            yield _to_text(type_)(value)
+    yield "{}" if before == "{" else "}"
+
+
+def canonical_register(register: Register) -> Iterator[str | bytes]:
+    """Give the canonical JSON of a register piece by piece, as text or, if long, as UTF-8.
+
+    In UTF-8 it is what a digest covers.
 
     Records stand in the order of their id or key, appointments, which have none, in that of
     their own canonical JSON; `kept_for` is sorted and names each organization once. A list
@@ -89,12 +138,13 @@ def canonical_register(register: Register) -> Iterator[str]:
     >>> "".join(canonical_register(Register(kept_for=())))
     '{"format":"supervision-talk/register/1","kept_for":[]}'
     """
+    among = sum(len(records) for _, records in register.records())
     sorted_lists = (
         (kind.plural, text)
         for kind in sorted(RECORD_KINDS.values(), key=lambda kind: kind.plural)
-        for text in _sorted_texts(kind, getattr(register, kind.plural))
+        for text in _sorted_texts(kind, getattr(register, kind.plural), among)
     )
-    return cast("Iterator[str]", canonical_lists(register.kept_for, sorted_lists))
+    return canonical_lists(register.kept_for, sorted_lists)
 
 
 def canonical_lists(
@@ -129,10 +179,30 @@ def canonical_lists(
     yield "}"
 
 
-def _sorted_texts(kind: RecordKind, records: Sequence[Record]) -> Iterable[str]:
+def _sorted_texts(kind: RecordKind, records: Sequence[Record], among: int) -> Iterable[str | bytes]:
     if kind.key:
-        return map(canonical_record, sorted(records, key=kind.key_of))
+        # Of one field its value: a tuple would weigh as much again.
+        key_of = cast("Callable[[Record], str]", attrgetter(*kind.key))
+        return map(canonical_text, _sorted(records, key_of, parts_for(len(records), among)))
     return sorted(map(canonical_record, records))
+
+
+def _sorted(
+    records: Sequence[Record], key_of: Callable[[Record], str], parts: int
+) -> Iterable[Record]:
+    """Sort records; in several parts, one after the other, which takes less memory."""
+    if parts == 1:
+        return sorted(records, key=key_of)
+    some = sorted(map(key_of, records[:: len(records) // _SOME]))
+    bounds = [some[len(some) * part // parts] for part in range(1, parts)]
+    return chain.from_iterable(
+        sorted((each for each in records if bisect(bounds, key_of(each)) == part), key=key_of)
+        for part in range(parts)
+    )
+
+
+_SOME: Final = 1_000
+"""Keys by which it is told where each part begins; there are more records if they are parted."""
 
 
 def _plain_moment(moment: Moment) -> str:
@@ -172,6 +242,23 @@ _FIELDS: Final = {
 }
 
 
+_TYPES: Final[Mapping[type[Record], Sequence[tuple[str, tuple[str, FieldType[object]]]]]] = {
+    record: sorted(
+        (interchange_name(name), (name, type_)) for name, type_ in field_types(record).items()
+    )
+    for record in RECORD_CLASSES
+}
+"""The fields of each class in the order of their keys."""
+
+
+class _Long(Exception):
+    """A list has so many elements that the texts of all would weigh much at once."""
+
+
+def _refuse() -> Never:
+    raise _Long
+
+
 def _canonical(record: type[Record]) -> _ToText:
     """Write the function that gives the canonical JSON of one class of record.
 
@@ -179,8 +266,7 @@ def _canonical(record: type[Record]) -> _ToText:
     """
     constants = Constants()
     lines = ["def canonical(record):", " members = []"]
-    types = {interchange_name(name): (name, type_) for name, type_ in field_types(record).items()}
-    for key, (name, type_) in sorted(types.items()):
+    for key, (name, type_) in _TYPES[record]:
         lines.append(f" value = record.{name}")
         text = _value_text(type_, constants)
         lines.append(f" if value is not None: members.append(f'{_encode(key)}:{text}')")
@@ -195,7 +281,8 @@ def _value_text(type_: FieldType[object], constants: Constants) -> str:
     match type_:
         case ListOf():
             to_text = constants(_to_text(type_.element))
-            return f"[{{{constants(_JOINED)}(map({to_text}, value))}}]"
+            texts = f"{constants(_JOINED)}(map({to_text}, value))"
+            return f"[{{{texts} if len(value) < {_MANY_ELEMENTS} else {constants(_refuse)}()}}]"
         case CivilDate():
             return '"{value.isoformat()}"'
         case _:
@@ -218,6 +305,7 @@ def _to_text(type_: FieldType[object]) -> _ToText:
 
 
 _JOINED: Final = ",".join
+_MANY_ELEMENTS: Final = 1_024
 
 _CANONICAL: Final[dict[type[Record], _ToText]] = {}
 for _record in RECORD_CLASSES:  # parts before the records that hold them

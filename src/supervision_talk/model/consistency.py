@@ -311,12 +311,19 @@ def _missing(
     return missing
 
 
-def ids_named(records: Mapping[str, Collection[Record]], kind: str) -> dict[str, None]:
+_NAMED_AT_ONCE: Final = 4_096
+
+
+def ids_named(
+    records: Mapping[str, Collection[Record]], kind: str, known: Container[object] | None = None
+) -> dict[str, None]:
     """Give the ids of a kind that records refer to, each once.
 
     Arguments:
         records: by the register's list ("talks"); lists may be left out.
         kind: the name of the kind that is referred to.
+        known: those to which it is confined, if it is: of others there may be more than memory
+            holds, in a list that is kept as its text.
 
     >>> from supervision_talk.model.records import Circumstance
     >>> called = Circumstance(id="c1", organization="town", person="p1", category="petitions")
@@ -324,8 +331,10 @@ def ids_named(records: Mapping[str, Collection[Record]], kind: str) -> dict[str,
     ['p1']
     """
     ways = (_named_by(records.get(plural, ()), path) for plural, path in _PATHS_TO[kind])
-    named = cast("dict[str, None]", dict.fromkeys(chain.from_iterable(ways)))
-    named.pop(cast("str", None), None)
+    ids = cast("Iterator[str | None]", chain.from_iterable(ways))
+    named: dict[str, None] = {}
+    while some := dict.fromkeys(islice(ids, _NAMED_AT_ONCE)):
+        named.update((id, None) for id in some if id is not None and (known is None or id in known))
     return named
 
 

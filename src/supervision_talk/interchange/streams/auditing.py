@@ -75,6 +75,8 @@ Rules = RuleSet | Callable[[], RuleSet]
 
 _BATCH: Final = 1024 * 1024
 """Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
+_FEW_TALKS: Final = 500
+"""So few are judged before another process has begun."""
 
 
 def measures() -> RuleSet:
@@ -640,7 +642,7 @@ def audit_in_processes(
         register: as for `audit`.
         as_of: as for `audit`.
         policy: as for `audit`.
-        jobs: how many processes.
+        jobs: how many processes at most; few talks are judged before another has begun.
         rules: as for `audit_stream`.
         calendar: as for `audit`; it must be possible to pickle it.
         satisfied: as for `audit`.
@@ -656,6 +658,7 @@ def audit_in_processes(
     )
     # Talks of committees outside kept_for are named, too, if they are not governed.
     committees = sorted({*committees_judged(register), *(talk.held_by for talk in register.talks)})
+    jobs = min(jobs, 1 + len(register.talks) // _FEW_TALKS)
     tasks = [committees[start :: jobs * 4] for start in range(jobs * 4)]
     rule_set = question.rule_set()
     parts: list[Part] = []

@@ -25,9 +25,9 @@ A committee of which there are no such records needs no group.
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from errno import EIO
-from functools import cached_property
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Final, Protocol, TypeVar, cast
@@ -131,6 +131,7 @@ class Context:
             it, so that every kind of record may stand in any group.
         kept_for: ids of the organizations whose own records the stream holds.
         read: the records.
+        organization_by_id: every organization, by id.
     """
 
     on_demand: ClassVar = False
@@ -139,6 +140,18 @@ class Context:
         self.kept_for = frozenset(kept_for)
         self.read = read
         self.records: Mapping[str, Sequence[Record]] = read.lists
+        # Now, and not when they are first asked for: processes that come from this one share them.
+        self.organization_by_id = {each.id: each for each in self.organizations}
+        self._below = _by(self.organizations, lambda each: each.superior)
+        people = cast("Sequence[Person]", read.lists["people"])
+        self._person_by_id = {each.id: each for each in people}
+        appointments = cast("Sequence[Appointment]", read.lists["appointments"])
+        self._appointments = _by(appointments, lambda each: each.organization)
+        terms = cast("Sequence[Term]", read.lists["terms"])
+        self._terms = _by(terms, lambda each: each.organization)
+        circumstances = cast("Sequence[Circumstance]", read.lists["circumstances"])
+        self._circumstance_by_id = {each.id: each for each in circumstances}
+        self._circumstances = _by(circumstances, lambda each: each.organization)
 
     def __reduce__(self) -> tuple[type["Context"], tuple[object, ...]]:
         """Leave the indexes out: whoever reads it back builds its own."""
@@ -148,38 +161,6 @@ class Context:
     def organizations(self) -> Sequence[Organization]:
         """Every organization."""
         return cast("Sequence[Organization]", self.records["organizations"])
-
-    @cached_property
-    def organization_by_id(self) -> Mapping[str, Organization]:
-        """Every organization, by id."""
-        return {each.id: each for each in self.organizations}
-
-    @cached_property
-    def _below(self) -> Mapping[str, Sequence[Organization]]:
-        return _by(self.organizations, lambda each: each.superior)
-
-    @cached_property
-    def _person_by_id(self) -> Mapping[str, Person]:
-        return {each.id: each for each in cast("Sequence[Person]", self.records["people"])}
-
-    @cached_property
-    def _appointments(self) -> Mapping[str, Sequence[Appointment]]:
-        appointments = cast("Sequence[Appointment]", self.records["appointments"])
-        return _by(appointments, lambda each: each.organization)
-
-    @cached_property
-    def _terms(self) -> Mapping[str, Sequence[Term]]:
-        return _by(cast("Sequence[Term]", self.records["terms"]), lambda each: each.organization)
-
-    @cached_property
-    def _circumstance_by_id(self) -> Mapping[str, Circumstance]:
-        circumstances = cast("Sequence[Circumstance]", self.records["circumstances"])
-        return {each.id: each for each in circumstances}
-
-    @cached_property
-    def _circumstances(self) -> Mapping[str, Sequence[Circumstance]]:
-        circumstances = cast("Sequence[Circumstance]", self.records["circumstances"])
-        return _by(circumstances, lambda each: each.organization)
 
     def superior(self, organization: str) -> str | None:
         """Give the organization directly above one; None: it is the top, or not there."""
@@ -214,7 +195,8 @@ class Context:
     ) -> Mapping[str, Sequence[Record]]:
         """Give as much of the context as the records of a committee are judged by."""
         below = [each.id for each in self.below(committee, records)]
-        circumstances = self.circumstances_for(committee, ids_named(records, "circumstance"), below)
+        ids = ids_named(records, "circumstance", self.known("circumstance"))
+        circumstances = self.circumstances_for(committee, ids, below)
         cited = {"circumstances": circumstances}
         asked = ids_named(records, "organization") | ids_named(cited, "organization")
         at_home = {
@@ -223,7 +205,8 @@ class Context:
         organizations = self.with_superiors([committee, *below, *asked], at_home)
         appointments = self.appointments_for(committee, organizations)
         around = cited | {"appointments": appointments}
-        people = ids_named(records, "person") | ids_named(around, "person")
+        known = self.known("person")
+        people = ids_named(records, "person", known) | ids_named(around, "person", known)
         return {
             "organizations": [each for id, each in organizations.items() if id not in at_home],
             "people": self.people_for(committee, people),
@@ -231,6 +214,10 @@ class Context:
             "terms": self.terms_for(committee, organizations),
             "circumstances": circumstances,
         }
+
+    def known(self, name: str) -> Container[object]:
+        """Give the ids of all records of a kind, people or circumstances."""
+        return self._person_by_id if name == "person" else self._circumstance_by_id
 
     def organization(self, id: str) -> Organization | None:
         """Give an organization; None: it is not there."""
@@ -246,7 +233,7 @@ class Context:
 
     def people_for(self, committee: str, ids: Iterable[str]) -> Sequence[Person]:  # noqa: ARG002
         """Give people by id, as far as they do not stand in the group of the committee."""
-        return [self._person_by_id[id] for id in ids if id in self._person_by_id]
+        return [self._person_by_id[id] for id in ids]
 
     def appointments_for(
         self,
@@ -273,7 +260,7 @@ class Context:
         """Give circumstances by id, and those of organizations, likewise."""
         by_id = self._circumstance_by_id
         of_organizations = (self._circumstances.get(id, ()) for id in organizations)
-        found = chain((by_id[id] for id in ids if id in by_id), *of_organizations)
+        found = chain(map(by_id.__getitem__, ids), *of_organizations)
         return list({each.id: each for each in found}.values())
 
     def with_superiors(
@@ -344,7 +331,7 @@ class Passage:
 
     def lines(self) -> Iterable[bytes]:
         """Read its lines; errors as above."""
-        return self.read().split(b"\n")
+        return BytesIO(self.read())
 
 
 def became_shorter() -> OSError:
@@ -383,7 +370,7 @@ class Group:
     def lines(self) -> Iterator[NumberedLine]:
         """Give each line that holds something, with its number."""
         text = self.text
-        lines = text.split(b"\n") if isinstance(text, bytes) else text.lines()
+        lines = BytesIO(text) if isinstance(text, bytes) else text.lines()
         for number, line in enumerate(lines, self.first):
             filled = line.rstrip(JSON_SPACE)
             if filled:
@@ -416,7 +403,6 @@ class GroupedLines:
         self._first = 1
         self._opening = b""
         self._ended: dict[str, int] = {}
-        self._kept_for: frozenset[str] = frozenset()
         header = LineReader(self._numbered, source)
         header.read_header()
         self.mistakes = header.mistakes
@@ -430,13 +416,10 @@ class GroupedLines:
                     "be known before the first of them is read",
                 ),
             )
-        self._kept_for = frozenset(each for each in header.kept_for or () if each is not None)
-        self.context = self._read_context(header, source)
-        self.kept_for = self.context.kept_for
-
-    def _read_context(self, header: LineReader, source: str | Wording) -> Context:
         # The header's reader gives back what stood in the header's place, if that was a record.
-        return Context(self._kept_for, read_context(self._until_the_first_group(), header, source))
+        read = read_context(self._until_the_first_group(), header, source)
+        self.kept_for = frozenset(_known(header.kept_for or (), read, header.perhaps))
+        self.context = Context(self.kept_for, read)
 
     def _counted(self) -> Iterator[bytes]:
         """Give the lines before the first group, and count their bytes."""
@@ -469,15 +452,15 @@ class GroupedLines:
     def groups(self) -> Iterator[Group]:
         """Give each group, and whatever committee has none; once."""
         committee: str | None = None
-        first = self._first
-        lines: list[bytes] = []
+        first = last = self._first
         context = self.context
+        text, size = BytesIO(), 0
         for number, line in enumerate(chain([self._opening], self._lines), first):
             home = _home(context, line)
             if home is not None and home != committee:
                 if committee is not None:
-                    yield self._group(committee, first, lines)
-                    first, lines = number, []
+                    yield self._group(committee, first, last, text, size)
+                    first, text, size = number, BytesIO(), 0
                 committee = home
                 if home in self._ended:
                     self.mistakes.add(
@@ -490,19 +473,30 @@ class GroupedLines:
                             "committee",
                         ),
                     )
-            lines.append(line)
+            size += len(line) if self._path else text.write(line)
+            if home is not None or not line.isspace():
+                last = number
         # Of the first line it may be that nothing can be told; what is wrong with it is told yet.
-        yield self._group(committee or "", first, lines)
-        for each in sorted(self._kept_for.difference(self._ended)):
+        yield self._group(committee or "", first, last, text, size)
+        for each in sorted(self.kept_for.difference(self._ended)):
             yield Group(committee=each)
 
-    def _group(self, committee: str, first: int, lines: Sequence[bytes]) -> Group:
+    def _group(self, committee: str, first: int, last: int, text: BytesIO, size: int) -> Group:
         again = committee in self._ended
-        text = b"".join(lines)
-        self._ended[committee] = first + text.rstrip(JSON_SPACE).count(b"\n")
-        passage = None if self._path is None else Passage(self._path, self._at, len(text))
-        self._at += len(text)
-        return Group(committee=committee, text=passage or text, first=first, again=again)
+        self._ended[committee] = last
+        passage = None if self._path is None else Passage(self._path, self._at, size)
+        self._at += size
+        lines = text.getvalue() if passage is None else passage
+        return Group(committee=committee, text=lines, first=first, again=again)
+
+
+def _known(
+    ids: Iterable[str | None], context: ReadRecords, perhaps: Collection[str]
+) -> Iterator[str]:
+    """Give those ids that organizations may have; of others there may be more than memory holds."""
+    organizations = cast("Sequence[Organization]", context.lists["organizations"])
+    known = {each.id for each in organizations}.union(perhaps)
+    return (each for each in ids if each is not None and each in known)
 
 
 def read_context(
@@ -597,7 +591,7 @@ class GroupRecords:
         self._group = group
         self._context = context
         self.register: Register | None = None
-        reader = LineReader(group.lines(), source)
+        reader = LineReader(group.lines(), source, keeping=True)
         reader.perhaps.update(perhaps)
         self.mistakes = reader.mistakes
         read = ReadRecords()
@@ -681,7 +675,7 @@ class GroupRecords:
         if not self.mistakes.listed:
             try:
                 self.register = make_register(kept_for, together)
-            except Inconsistent:
+            except (Inconsistent, KeyError):
                 pass  # its places are those of a document; here they are wanted by line
             else:
                 return

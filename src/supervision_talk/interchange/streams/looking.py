@@ -75,6 +75,11 @@ _MANY: Final = 1_000
 """What stands in a document beside its records, in numbers: so many values, and one more for so
 many bytes."""
 _LONGEST_RECORD: Final = 16 * 1024 * 1024
+_SHORTEST: Final = 24
+"""Bytes of a record in the mean of a stretch: where each stands weighs more than shorter ones."""
+_SHORT: Final = 48
+"""Bytes of a record in the mean of a file: of shorter ones, that several committees may ask for,
+several processes together hold more than one does that reads them as a whole."""
 
 
 class Places:
@@ -295,6 +300,9 @@ def _together(
         counts.update(some)
         if progress is not None:
             progress(stretch.end, stretches[-1].end)
+    number = sum(len(seen.places) for seen in kinds.values())
+    if number * _SHORT > stretches[-1].end - stretches[0].begin + _MANY * _SHORT:
+        raise Unusual
     return kinds, bytes(between), counts
 
 
@@ -328,6 +336,7 @@ def _records_of(path: Path, stretch: _Stretch) -> _Packed:
     between = bytearray()
     counts: Counter[bytes] = Counter()
     add: Callable[[bytes, int, int], None] | None = None
+    number, most = 0, _MANY + (stretch.end - stretch.begin) // _SHORTEST
     with path.open("rb", buffering=0) as file:
         before = b"" if stretch.is_first else _list_around(file, stretch.begin)
         for text, start in _tokens(file, stretch, between):
@@ -341,6 +350,9 @@ def _records_of(path: Path, stretch: _Stretch) -> _Packed:
                     raise Unusual
                 add = kinds[name].add
             counts[before] += 1
+            number += 1
+            if number > most:
+                raise Unusual
             between += b" 0 "
             add(text, start + 1, start + len(text))  # what makes it a line has the bracket
     return {name: seen.packed() for name, seen in kinds.items()}, bytes(between), counts

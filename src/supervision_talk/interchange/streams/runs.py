@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, cast
 
 from supervision_talk.model import RecordKind
-from supervision_talk.model.canonical import canonical_record
+from supervision_talk.model.canonical import canonical_text
 from supervision_talk.model.fields import LARGEST_ORDINAL, Record
 from supervision_talk.model.records import AnnualPlan
 
@@ -43,8 +43,10 @@ BETWEEN: Final = b"\t"
 _TAB: Final = BETWEEN.decode()
 _DIGITS: Final = len(str(LARGEST_ORDINAL))
 
-_MOST_SORTED_AT_ONCE: Final = 8 * 1024 * 1024
+_MOST_SORTED_AT_ONCE: Final = 4 * 1024 * 1024
 """Bytes of lines that are sorted in memory; a run is written then."""
+_OF_AN_OBJECT: Final = 64
+"""Bytes that a line takes in memory besides, however short."""
 _MOST_RUNS_AT_ONCE: Final = 512
 _READ_AHEAD: Final = 4 * 1024 * 1024
 """Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
@@ -81,21 +83,27 @@ def lines_of(
     match kind.key:
         case ():
             for record, number in numbered:
-                text = canonical_record(record)
-                yield f"{plural}{_TAB}{text}{_TAB}{number}\n".encode()
+                text = canonical_text(record)
+                yield _line(plural, text, number)
         case (name,):
             for record, number in numbered:
-                key, text = getattr(record, name), canonical_record(record)
-                yield f"{plural}{_TAB}{key}{_TAB}{text}{_TAB}{number}\n".encode()
+                key, text = getattr(record, name), canonical_text(record)
+                yield _line(f"{plural}{_TAB}{key}", text, number)
         case names:
             key_of = attrgetter(*names)
             for record, number in numbered:
                 first, second = key_of(record)
-                key, text = f"{first}{_TAB}{second:0{_DIGITS}}", canonical_record(record)
-                yield f"{plural}{_TAB}{key}{_TAB}{text}{_TAB}{number}\n".encode()
+                key, text = f"{first}{_TAB}{second:0{_DIGITS}}", canonical_text(record)
+                yield _line(f"{plural}{_TAB}{key}", text, number)
                 if isinstance(record, AnnualPlan):
                     for item in record.items or ():
                         yield f"{PLAN_ITEMS}{_TAB}{item.id}{_TAB * 2}{number}\n".encode()
+
+
+def _line(start: str, text: str | bytes, number: int) -> bytes:
+    if isinstance(text, str):
+        return f"{start}{_TAB}{text}{_TAB}{number}\n".encode()
+    return b"".join((f"{start}{_TAB}".encode(), text, f"{_TAB}{number}\n".encode()))
 
 
 def write_runs(lines: Iterable[bytes], path: Path) -> Sequence[Path]:
@@ -117,7 +125,7 @@ def write_runs(lines: Iterable[bytes], path: Path) -> Sequence[Path]:
 
     for line in lines:
         waiting.append(line)
-        size += len(line)
+        size += len(line) + _OF_AN_OBJECT
         if size >= _MOST_SORTED_AT_ONCE:
             write()
             waiting.clear()

@@ -12,7 +12,7 @@ not, and then has it read as a whole to be told every mistake at its place.
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -121,6 +121,9 @@ class _Index:
     keys: Sequence[bytes]
     order: Sequence[int]
 
+    def __contains__(self, id: object) -> bool:
+        return any(True for _ in self.found(cast("str", id).encode()))
+
     def found(self, key: bytes) -> Iterator[int]:
         """Give the numbers of the records with a key."""
         keys, order = self.keys, self.order
@@ -169,6 +172,10 @@ class ScatteredContext(Context):
         """Give the organization directly above one; None: it is the top, or not there."""
         return self._superiors.get(organization.encode(), NONE).decode() or None
 
+    def known(self, name: str) -> Container[object]:
+        """Give the ids of all records of a kind."""
+        return self._index[name]
+
     def organization(self, id: str) -> Organization | None:
         """Give an organization; None: it is not there."""
         found = cast("Sequence[Organization]", self._records("organization", None, (id,)))
@@ -216,6 +223,8 @@ class ScatteredContext(Context):
             for each in index.found(key)
             if index.homes[each] != home
         ]
+        if len(wanted) > _MOST_REMEMBERED:
+            return list(self._read(name, wanted))
         missing = [each for each in wanted if (name, each) not in remembered]
         if len(remembered) + len(missing) > _MOST_REMEMBERED:
             remembered.clear()
