@@ -322,8 +322,8 @@ def ids_named(
     Arguments:
         records: by the register's list ("talks"); lists may be left out.
         kind: the name of the kind that is referred to.
-        known: those to which it is confined, if it is: of others there may be more than memory
-            holds, in a list that is kept as its text.
+        known: those to which it is confined once it names very many: of others there may be more
+            than memory holds, in a list that is kept as its text.
 
     >>> from supervision_talk.model.records import Circumstance
     >>> called = Circumstance(id="c1", organization="town", person="p1", category="petitions")
@@ -331,10 +331,13 @@ def ids_named(
     ['p1']
     """
     ways = (_named_by(records.get(plural, ()), path) for plural, path in _PATHS_TO[kind])
-    ids = cast("Iterator[str | None]", chain.from_iterable(ways))
+    ids = cast("Iterator[str]", chain.from_iterable(ways))
     named: dict[str, None] = {}
     while some := dict.fromkeys(islice(ids, _NAMED_AT_ONCE)):
-        named.update((id, None) for id in some if id is not None and (known is None or id in known))
+        if known is not None and len(named) + len(some) > _NAMED_AT_ONCE:
+            some = dict.fromkeys(filter(known.__contains__, some))
+        named.update(some)
+    named.pop(cast("str", None), None)
     return named
 
 

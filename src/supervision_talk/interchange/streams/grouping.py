@@ -82,6 +82,8 @@ CONTEXT_ALONE: Final = frozenset({"organization", "term"})
 """Kinds of record that no group may hold."""
 _OPENERS: Final = frozenset({b"plan", b"annual_duties", b"talk", b"assessment"})
 """Kinds of record with which the first group begins."""
+_TELLING: Final = _OPENERS | {b"circumstance"}
+"""Kinds of record that tell in which group they are, once there is one."""
 _ABOUT_A_TALK: Final = frozenset({b"rectification", b"filing", b"judgement", b"disclosure"})
 
 
@@ -233,7 +235,7 @@ class Context:
 
     def people_for(self, committee: str, ids: Iterable[str]) -> Sequence[Person]:  # noqa: ARG002
         """Give people by id, as far as they do not stand in the group of the committee."""
-        return [self._person_by_id[id] for id in ids]
+        return [self._person_by_id[id] for id in ids if id in self._person_by_id]
 
     def appointments_for(
         self,
@@ -260,7 +262,7 @@ class Context:
         """Give circumstances by id, and those of organizations, likewise."""
         by_id = self._circumstance_by_id
         of_organizations = (self._circumstances.get(id, ()) for id in organizations)
-        found = chain(map(by_id.__getitem__, ids), *of_organizations)
+        found = chain((by_id[id] for id in ids if id in by_id), *of_organizations)
         return list({each.id: each for each in found}.values())
 
     def with_superiors(
@@ -455,8 +457,10 @@ class GroupedLines:
         first = last = self._first
         context = self.context
         text, size = BytesIO(), 0
+        of_type, apart = _TYPE.search, self._path is not None
         for number, line in enumerate(chain([self._opening], self._lines), first):
-            home = _home(context, line)
+            found = of_type(line)
+            home = _home(context, line) if found is None or found[1] in _TELLING else None
             if home is not None and home != committee:
                 if committee is not None:
                     yield self._group(committee, first, last, text, size)
@@ -473,7 +477,7 @@ class GroupedLines:
                             "committee",
                         ),
                     )
-            size += len(line) if self._path else text.write(line)
+            size += len(line) if apart else text.write(line)
             if home is not None or not line.isspace():
                 last = number
         # Of the first line it may be that nothing can be told; what is wrong with it is told yet.
@@ -546,7 +550,7 @@ def type_of(line: bytes) -> tuple[bytes | None, Mapping[str, object] | None]:
 def _home(context: Context, line: bytes) -> str | None:
     """Give the committee whose group a line begins, or goes on with; None: whichever it is."""
     name, fields = type_of(line)
-    if name is None or (name not in _OPENERS and name != b"circumstance"):
+    if name is None or name not in _TELLING:
         return None
     if name == b"talk" and (found := _HELD_BY.search(line)) is not None:
         try:

@@ -122,7 +122,7 @@ class _Index:
     order: Sequence[int]
 
     def __contains__(self, id: object) -> bool:
-        return any(True for _ in self.found(cast("str", id).encode()))
+        return isinstance(id, str) and any(True for _ in self.found(id.encode()))
 
     def found(self, key: bytes) -> Iterator[int]:
         """Give the numbers of the records with a key."""
