@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from supervision_talk import Finding
-from supervision_talk.audit.findings import unread
+from supervision_talk.audit.findings import worked_out
 from supervision_talk.measures import Outcome
 from tests.building import BY_THE_BOOK
 
@@ -49,11 +49,11 @@ def test_what_was_told_once_is_kept() -> None:
 
 def test_an_unread_finding_tells_the_same_and_leaves_nothing_with_the_first() -> None:
     found = finding()
-    assert unread(found).message == finding().message
+    assert worked_out(found).message == finding().message
     with pytest.raises(AttributeError):
         object.__getattribute__(found, "message")
     sent = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
-    assert unread(sent) is sent
+    assert worked_out(sent) is sent
 
 
 def test_a_finding_has_its_place_before_anything_is_told_and_wherever_it_was_made() -> None:

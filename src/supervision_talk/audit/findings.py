@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from supervision_talk._values import define, frozen
+from supervision_talk._values import frozen
 from supervision_talk.audit.judging import OUTCOMES, UNKNOWN, Judge
 from supervision_talk.audit.timing import Timing
 from supervision_talk.calendar import DueDate
@@ -17,7 +17,7 @@ from supervision_talk.measures.facts.sheet import NEVER, NOBODY, Stated, missing
 from supervision_talk.measures.forms import Duty, Requirement, Rule
 from supervision_talk.model.vocabulary import OrganizationKind
 
-__all__ = ["FactValue", "Finding", "Subject", "finding_of", "unread"]
+__all__ = ["FactValue", "Finding", "Subject", "finding_of", "worked_out"]
 
 FactT = TypeVar("FactT")
 
@@ -38,53 +38,6 @@ class Subject:
     id: str
 
 
-@define(eq=False)
-class _Verdict:
-    """What a finding tells of: all of it follows from here."""
-
-    judge: Judge
-    index: int
-    verdict: int
-    stated: Stated
-    as_of: date
-
-    @cached_property
-    def facts(self) -> Facts:
-        return named(self.judge.sheet, self.stated)
-
-    @cached_property
-    def rule(self) -> Rule:
-        return self.judge.rules[self.index]
-
-    @cached_property
-    def due(self) -> DueDate | None:
-        return self.judge.due(self.index, self.stated)
-
-    @cached_property
-    def timing(self) -> Timing:
-        return Timing.of(self.rule, self.verdict, self.due, self.facts, self.as_of)
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        if self.verdict != UNKNOWN:
-            return ()
-        return tuple(dict.fromkeys(_missing(self.rule, self.facts)))
-
-    def message(self, subject: Subject) -> Wording:
-        from supervision_talk.audit.messages import message_of
-
-        return message_of(
-            self.rule,
-            cast("Outcome", OUTCOMES[self.verdict]),
-            subject_type=subject.type,
-            subject_id=subject.id,
-            due=self.due,
-            timing=self.timing,
-            missing=self.missing,
-            as_of=self.as_of,
-        )
-
-
 class _Told:
     """What of a finding is worked out when it is first asked for, and kept from then on.
 
@@ -92,24 +45,19 @@ class _Told:
     all costs more than to judge. Whoever uses a finding sees a plain frozen value either way.
     """
 
-    __slots__ = ("_given", "_verdict")
+    __slots__ = ("_given", "_timing")
 
     _given: tuple[Judge, int, int, Stated, date]
-    _verdict: _Verdict
+    _timing: Timing
 
     if not TYPE_CHECKING:  # to a type checker the fields are there from the start
 
         def __getattr__(self, name: str) -> object:
-            if name == "_verdict":
-                told = _Verdict(*self._given)
-            else:
-                tell = _TELL.get(name)
-                if tell is None:
-                    kind = type(self).__name__
-                    raise AttributeError(f"{kind!r} object has no attribute {name!r}")
-                told = tell(self._verdict, self)
-            object.__setattr__(self, name, told)
-            return told
+            tell = _TELL.get(name)
+            if tell is None:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            tell(self, *_named_facts(self._given))
+            return getattr(self, name)
 
 
 @frozen(kw_only=True)
@@ -153,8 +101,9 @@ class Finding(_Told):
             judge, index, _, stated, _ = self._given  # all of a report's findings are asked for it
         except AttributeError:
             return (self.rule, self.subject.id, self.subject.type)
-        subject = _subject(named(judge.sheet, stated))
-        return (judge.rules[index].code, subject.id, subject.type)
+        facts = named(judge.sheet, stated)
+        type_, id = _fact(facts, "subject_type", str), _fact(facts, "subject_id", str)
+        return (judge.rules[index].code, id, type_)
 
 
 _BEARERS: Final[Mapping[Bearer, str]] = {
@@ -183,37 +132,121 @@ def finding_of(judge: Judge, index: int, verdict: int, stated: Stated, as_of: da
     return finding
 
 
-def unread(finding: Finding) -> Finding:
-    """Give the same finding with nothing worked out: of millions each is read once and let go.
+def worked_out(finding: Finding) -> Finding:
+    """Give the same finding with all that it tells: of millions each is read once and let go.
 
-    One that came from another process is given as it is: it brought everything along.
+    Nothing is left with the given one. One that came from another process is given as it is: it
+    brought everything along.
     """
     try:
-        return finding_of(*finding._given)  # noqa: SLF001 - this module's own
+        given = finding._given  # noqa: SLF001 - this module's own
     except AttributeError:
         return finding
+    whole = finding_of(*given)
+    judge, index, verdict, facts, as_of = _named_facts(given)
+    for tell in _TELL_ALL:
+        tell(whole, judge, index, verdict, facts, as_of)
+    return whole
 
 
-_GIVE: Final = cast("MemberDescriptorType", _Told.__dict__["_given"]).__set__
-"""Past the frozen `__setattr__`."""
+def _named_facts(
+    given: tuple[Judge, int, int, Stated, date],
+) -> tuple[Judge, int, int, Facts, date]:
+    judge, index, verdict, stated, as_of = given
+    return judge, index, verdict, named(judge.sheet, stated), as_of
 
-_TELL: Final[Mapping[str, Callable[[_Verdict, Finding], object]]] = {
-    "rule": lambda told, _: told.rule.code,
-    "outcome": lambda told, _: OUTCOMES[told.verdict],
-    "subject": lambda told, _: _subject(told.facts),
-    "force": lambda told, _: _force(told.rule, told.facts),
-    "bearer": lambda told, _: told.rule.bearer,
-    "bearer_ids": lambda told, _: _bearer_ids(told.rule, told.facts),
-    "article": lambda told, _: told.rule.article,
-    "due": lambda told, _: told.due,
-    "done_on": lambda told, _: told.timing.done_on,
-    "days_late": lambda told, _: told.timing.days_late,
-    "in_extension": lambda told, _: told.timing.in_extension,
-    "missing": lambda told, _: told.missing,
-    "facts": lambda told, _: dict(_facts(told.rule, told.facts)),
-    "message": lambda told, finding: told.message(finding.subject),
+
+def _slot(name: str) -> Callable[[Finding, object], None]:
+    """Give what fills a slot of a finding, past the frozen `__setattr__`."""
+    return cast("MemberDescriptorType", getattr(Finding, name)).__set__
+
+
+_GIVE: Final = _slot("_given")
+_RULE, _OUTCOME, _SUBJECT, _ARTICLE = map(_slot, ("rule", "outcome", "subject", "article"))
+_FORCE, _BEARER, _BEARER_IDS = map(_slot, ("force", "bearer", "bearer_ids"))
+_DUE, _TIMING, _DONE_ON = map(_slot, ("due", "_timing", "done_on"))
+_DAYS_LATE, _IN_EXTENSION = map(_slot, ("days_late", "in_extension"))
+_MISSING, _FACTS, _MESSAGE = map(_slot, ("missing", "facts", "message"))
+
+
+def _tell_what(
+    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, _: date
+) -> None:
+    rule = judge.rules[index]
+    _RULE(finding, rule.code)
+    _OUTCOME(finding, OUTCOMES[verdict])
+    _ARTICLE(finding, rule.article)
+    _SUBJECT(finding, _subject(facts))
+
+
+def _tell_whose(
+    finding: Finding, judge: Judge, index: int, _verdict: int, facts: Facts, _: date
+) -> None:
+    rule = judge.rules[index]
+    _FORCE(finding, _force(rule, facts))
+    _BEARER(finding, rule.bearer)
+    _BEARER_IDS(finding, _bearer_ids(rule, facts))
+
+
+def _tell_when(
+    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
+) -> None:
+    due = judge.due(index, facts)
+    timing = Timing.of(judge.rules[index], verdict, due, facts, as_of)
+    _DUE(finding, due)
+    _TIMING(finding, timing)
+    _DONE_ON(finding, timing.done_on)
+    _DAYS_LATE(finding, timing.days_late)
+    _IN_EXTENSION(finding, timing.in_extension)
+
+
+def _tell_what_is_missing(
+    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, _: date
+) -> None:
+    missing = _missing(judge.rules[index], facts) if verdict == UNKNOWN else ()
+    _MISSING(finding, tuple(dict.fromkeys(missing)))
+
+
+def _tell_facts(
+    finding: Finding, judge: Judge, index: int, _verdict: int, facts: Facts, _: date
+) -> None:
+    _FACTS(finding, dict(_facts(judge.rules[index], facts)))
+
+
+def _tell_message(
+    finding: Finding, judge: Judge, index: int, verdict: int, _: Facts, as_of: date
+) -> None:
+    message = _message_of()(
+        judge.rules[index],
+        cast("Outcome", OUTCOMES[verdict]),
+        subject_type=finding.subject.type,
+        subject_id=finding.subject.id,
+        due=finding.due,
+        timing=finding._timing,  # noqa: SLF001 - this module's own
+        missing=finding.missing,
+        as_of=as_of,
+    )
+    _MESSAGE(finding, message)
+
+
+@cache
+def _message_of() -> Callable[..., Wording]:
+    """Give what words a finding; most that ask for findings do not read them."""
+    from supervision_talk.audit.messages import message_of
+
+    return message_of
+
+
+_TELL: Final[Mapping[str, Callable[[Finding, Judge, int, int, Facts, date], None]]] = {
+    **dict.fromkeys(("rule", "outcome", "subject", "article"), _tell_what),
+    **dict.fromkeys(("force", "bearer", "bearer_ids"), _tell_whose),
+    **dict.fromkeys(("due", "_timing", "done_on", "days_late", "in_extension"), _tell_when),
+    "missing": _tell_what_is_missing,
+    "facts": _tell_facts,
+    "message": _tell_message,
 }
-"""How each field of a finding follows from the verdict."""
+"""What works out each field of a finding, with whatever comes of the same."""
+_TELL_ALL: Final = tuple(dict.fromkeys(_TELL.values()))
 
 
 def _subject(facts: Facts) -> Subject:
@@ -256,11 +289,7 @@ def _missing(rule: Rule, facts: Facts) -> Iterator[str]:
 
 
 def _facts(rule: Rule, facts: Facts) -> Iterator[tuple[str, FactValue]]:
-    names = [name for expression in rule.expressions() for name in expression.names()]
-    if isinstance(rule, Duty):
-        names += [] if rule.done_on is None else [rule.done_on.name]
-        names += [] if rule.due is None else rule.due.names()
-    for name in dict.fromkeys(names):
+    for name in rule.rests_on:
         yield name, _shown(getattr(facts, name))
     for fact in rule.shows:
         shown = _shown(fact.value(facts))

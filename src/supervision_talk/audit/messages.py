@@ -4,8 +4,9 @@ Composed from the rule's own words (norm, remedy), so that every rule speaks ali
 languages and both say the same numbers. Ids, field names, dates and counts are all that is shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from supervision_talk.audit.timing import Timing
@@ -63,18 +64,28 @@ def message_of(
     )
 
 
-_IN_PARTS: Final[Mapping[str, Wording]] = {
-    SubjectType.COMMITTEE_YEAR: Wording(
-        zh="党委（党组）{0}的{1}年度", en="committee {0}, year {1}"
-    ),
-    SubjectType.SEAT: Wording(
-        zh="党委（党组）{0}第{2}届任期内的{1}“一把手”岗位",
-        en="committee {0}, seat of the head of {1} in term {2}",
-    ),
-    SubjectType.INCUMBENT: Wording(
-        zh="党委（党组）{0}第{2}届任期内的{1}“一把手”{3}",
-        en="committee {0}, {3} as head of {1} in term {2}",
-    ),
+def _year(committee: str, year: str) -> Wording:
+    return Wording(zh=f"党委（党组）{committee}的{year}年度", en=f"committee {committee}, year {year}")
+
+
+def _seat(committee: str, organization: str, term: str) -> Wording:
+    return Wording(
+        zh=f"党委（党组）{committee}第{term}届任期内的{organization}“一把手”岗位",
+        en=f"committee {committee}, seat of the head of {organization} in term {term}",
+    )
+
+
+def _incumbent(committee: str, organization: str, term: str, person: str) -> Wording:
+    return Wording(
+        zh=f"党委（党组）{committee}第{term}届任期内的{organization}“一把手”{person}",
+        en=f"committee {committee}, {person} as head of {organization} in term {term}",
+    )
+
+
+_IN_PARTS: Final[Mapping[str, Callable[..., Wording]]] = {
+    SubjectType.COMMITTEE_YEAR: _year,
+    SubjectType.SEAT: _seat,
+    SubjectType.INCUMBENT: _incumbent,
 }
 """How subjects are spoken of whose id has parts."""
 
@@ -83,9 +94,7 @@ def _subject(rule: Rule, subject_type: str, subject_id: str) -> Wording:
     """Say what a finding is about."""
     kind = called(rule.about)
     if kind is None and subject_type in _IN_PARTS:
-        parts = subject_id.split("/")
-        said = _IN_PARTS[subject_type]
-        return Wording(zh=said.zh.format(*parts), en=said.en.format(*parts))
+        return _IN_PARTS[subject_type](*subject_id.split("/"))
     if kind is None:
         kind = SUBJECTS.get(subject_type, Wording(zh=subject_type, en=subject_type))
     # In Chinese nothing parts the two but marks; an id of figures and letters needs none.
@@ -150,6 +159,7 @@ def _satisfied(rule: Rule, timing: Timing) -> Wording:
     return Wording(zh=f"已于{timing.done_on}完成", en=f"done on {timing.done_on}")
 
 
+@lru_cache(maxsize=1_024)
 def _pending(due: DueDate | None, as_of: date) -> Wording:
     if due is None:
         return Wording(zh="尚未完成，没有规定日期", en="not done yet, no date is set")

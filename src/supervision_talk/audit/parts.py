@@ -27,10 +27,10 @@ from supervision_talk.audit.judged import (
     judged_by,
     judges_of,
 )
-from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, Judge
+from supervision_talk.audit.judging import NOT_APPLICABLE, OUTCOMES, SATISFIED, VIOLATED, Judge
 from supervision_talk.audit.report import NotGovernedTalk, Report
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
-from supervision_talk.measures import MEASURES, Outcome, Policy, RuleSet
+from supervision_talk.measures import MEASURES, Force, Outcome, Policy, RuleSet
 from supervision_talk.measures.facts.sheet import Inquiry
 from supervision_talk.measures.facts.talk import talks_parted
 from supervision_talk.model import Organization, Register
@@ -48,12 +48,14 @@ class Part:
         coverage: the counts of each committee's seats in each term; `below` holds nothing that
             counts before all parts are there.
         not_governed: the talks that the Measures are not about.
+        violates: whether a rule that binds, directly or by reference, is violated.
     """
 
     rules: Mapping[str, Mapping[Outcome, int]]
     findings: tuple[Finding, ...] = ()
     coverage: tuple[TermCoverage, ...] = ()
     not_governed: tuple[NotGovernedTalk, ...] = ()
+    violates: bool = False
 
     @classmethod
     def together(cls, parts: "Iterable[Part]", rules: RuleSet) -> "Part":
@@ -62,6 +64,7 @@ class Part:
         findings: list[Finding] = []
         coverage: list[TermCoverage] = []
         not_governed: list[NotGovernedTalk] = []
+        violates = False
         for part in parts:
             for code, outcomes in part.rules.items():
                 for outcome, times in outcomes.items():
@@ -69,11 +72,13 @@ class Part:
             findings.extend(part.findings)
             coverage.extend(part.coverage)
             not_governed.extend(part.not_governed)
+            violates = violates or part.violates
         return cls(
             rules=counts,
             findings=tuple(findings),
             coverage=tuple(coverage),
             not_governed=tuple(not_governed),
+            violates=violates,
         )
 
 
@@ -131,6 +136,7 @@ def audit_part(
         findings=tally.findings(as_of),
         coverage=tuple(survey.terms()),
         not_governed=tuple(not_governed),
+        violates=tally.violates(as_of),
     )
 
 
@@ -166,6 +172,7 @@ def report_of(
         findings=tuple(sorted(whole.findings, key=lambda finding: finding.order)),
         coverage=tuple(_with_what_lies_beneath(whole.coverage, organizations)),
         not_governed=tuple(sorted(whole.not_governed, key=lambda each: each.talk)),
+        violates=whole.violates,
         make_digest=make_digest,
     )
 
@@ -236,4 +243,13 @@ class Tally:
             finding
             for judge, judged in self._kept
             for finding in findings_of(judge, judged, as_of, satisfied=self._satisfied)
+        )
+
+    def violates(self, as_of: date) -> bool:
+        """Tell whether a rule that binds is violated."""
+        return any(
+            finding.outcome is Outcome.VIOLATED and finding.force is not Force.ADVISORY
+            for judge, judged in self._kept
+            if VIOLATED in judged[0]
+            for finding in findings_of(judge, judged, as_of, satisfied=False)
         )

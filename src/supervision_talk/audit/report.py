@@ -9,7 +9,7 @@ import attrs
 from supervision_talk._values import frozen
 from supervision_talk.audit.coverage import TermCoverage
 from supervision_talk.audit.findings import Finding
-from supervision_talk.measures import Force, NotGoverned, Outcome, Policy
+from supervision_talk.measures import NotGoverned, Outcome, Policy
 
 __all__ = ["NotGovernedTalk", "Report"]
 
@@ -34,6 +34,7 @@ class Report:
         coverage: the counts of each committee's seats in each term that counts, by committee and
             term.
         not_governed: by talk.
+        violates: whether a rule that binds, directly or by reference, is violated.
     """
 
     as_of: date
@@ -42,6 +43,7 @@ class Report:
     findings: Sequence[Finding]
     coverage: tuple[TermCoverage, ...]
     not_governed: Sequence[NotGovernedTalk]
+    violates: bool
     _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
 
     def __repr__(self) -> str:
@@ -60,11 +62,3 @@ class Report:
     def digest(self) -> str:
         """The sha-256 by which the same audit can be shown to be the same, as 64 hex digits."""
         return self._make_digest()
-
-    @property
-    def violates(self) -> bool:
-        """Whether a rule that binds, directly or by reference, is violated."""
-        return any(
-            finding.outcome is Outcome.VIOLATED and finding.force is not Force.ADVISORY
-            for finding in self.findings
-        )

@@ -1,10 +1,10 @@
 """When a duty's act was done, how late, and whether in extension."""
 
 from datetime import date
-from typing import Self
+from typing import Final
 
 from supervision_talk._values import frozen
-from supervision_talk.audit.judging import SATISFIED, VIOLATED
+from supervision_talk.audit.judging import PENDING, SATISFIED, VIOLATED
 from supervision_talk.calendar import DueDate
 from supervision_talk.measures.expressions import Facts
 from supervision_talk.measures.forms import Duty, Rule
@@ -30,10 +30,10 @@ class Timing:
     falls_short: bool = False
 
     @classmethod
-    def of(cls, rule: Rule, verdict: int, due: DueDate | None, facts: Facts, as_of: date) -> Self:
+    def of(cls, rule: Rule, verdict: int, due: DueDate | None, facts: Facts, as_of: date) -> "Timing":
         """Give the dates of a verdict."""
-        if not isinstance(rule, Duty):
-            return cls()
+        if not isinstance(rule, Duty) or verdict == PENDING:
+            return _NO_DATES
         done = bool(rule.done.evaluate(facts))
         done_on = rule.done_on.day(facts) if done and rule.done_on is not None else None
         short = done and rule.provided.evaluate(facts) is False
@@ -49,3 +49,6 @@ class Timing:
             return cls(done_on, (done_on - due.effective).days, falls_short=short)
         in_extension = verdict == SATISFIED and done_on > due.nominal
         return cls(done_on, None, in_extension, falls_short=short)
+
+
+_NO_DATES: Final = Timing()

@@ -13,7 +13,7 @@ from typing import Final, overload
 from supervision_talk._values import frozen
 from supervision_talk.audit import Finding, NotGovernedTalk, Report
 from supervision_talk.audit.coverage import CoverageCounts
-from supervision_talk.audit.findings import unread
+from supervision_talk.audit.findings import worked_out
 from supervision_talk.cli.page import (
     BLANK,
     Cell,
@@ -65,7 +65,7 @@ class _Rows(Sequence[tuple[Cell, ...]]):
         return len(self._findings)
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        return map(self._row, map(unread, self._findings))
+        return map(self._row, map(worked_out, self._findings))
 
     @overload
     def __getitem__(self, index: int) -> tuple[Cell, ...]: ...

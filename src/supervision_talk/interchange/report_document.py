@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from json.encoder import encode_basestring as _quoted
 from typing import Final, Protocol, runtime_checkable
 
 from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject, TermCoverage
 from supervision_talk.audit.coverage import CoverageCounts
-from supervision_talk.audit.findings import unread
+from supervision_talk.audit.findings import FactValue, worked_out
 from supervision_talk.calendar import DueDate
 from supervision_talk.interchange.json_text import JsonText, json_text
 from supervision_talk.measures import (
@@ -94,15 +95,62 @@ def report_text(report: Report) -> Iterator[str]:
     texts = (
         findings.texts()
         if isinstance(findings, FindingTexts)
-        else (finding_document(unread(each)) for each in findings)
+        else map(finding_text, findings)
     )
     not_governed = map(_not_governed, report.not_governed)
     return json_text({**_members(report), "findings": texts, "not_governed": not_governed})
 
 
 def finding_text(finding: Finding) -> JsonText:
-    """Give a finding as the line of JSON that a report has of it."""
-    return JsonText.of(finding_document(unread(finding)))
+    """Give a finding as the line of JSON that a report has of it.
+
+    The text of `finding_document`, put together at once: a report may have millions of them.
+    """
+    finding = worked_out(finding)
+    subject, article, message = finding.subject, finding.article, finding.message
+    due, done_on = finding.due, finding.done_on
+    facts = [f"{_quoted(name)}: {_fact_text(value)}" for name, value in finding.facts.items()]
+    return JsonText(
+        f'{{"rule": {_quoted(finding.rule)}, "outcome": {_quoted(finding.outcome)}, '
+        f'"force": {_quoted(finding.force)}, '
+        f'"subject": {{"type": {_quoted(subject.type)}, "id": {_quoted(subject.id)}}}, '
+        f'"bearer": {{"role": {_quoted(finding.bearer)}, "ids": {_list_text(finding.bearer_ids)}}}, '
+        f'"article": {{"number": {article.number}, "paragraph": {_number(article.paragraph)}, '
+        f'"item": {_number(article.item)}}}, '
+        f'"due": {"null" if due is None else _due_text(due)}, '
+        f'"done_on": {"null" if done_on is None else _quoted(done_on.isoformat())}, '
+        f'"days_late": {_number(finding.days_late)}, '
+        f'"in_extension": {_truth(finding.in_extension)}, '
+        f'"missing": {_list_text(finding.missing)}, "facts": {{{", ".join(facts)}}}, '
+        f'"message": {{"zh": {_quoted(message.zh)}, "en": {_quoted(message.en)}}}}}'
+    )
+
+
+def _due_text(due: DueDate) -> str:
+    return (
+        f'{{"nominal": "{due.nominal.isoformat()}", "effective": "{due.effective.isoformat()}", '
+        f'"provisional": {_truth(due.provisional)}}}'
+    )
+
+
+def _truth(value: bool) -> str:  # noqa: FBT001 - JSON's
+    return "true" if value else "false"
+
+
+def _number(value: int | None) -> int | str:
+    return "null" if value is None else value
+
+
+def _list_text(values: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_quoted, values))}]"
+
+
+def _fact_text(value: FactValue) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, tuple):
+        return _list_text(value)
+    return _truth(value) if isinstance(value, bool) else f"{_number(value)}"
 
 
 def finding_in_text(text: str | bytes) -> Finding:

@@ -6,6 +6,7 @@ rule carries out says why none can. A test holds both sides together.
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from supervision_talk._values import frozen
@@ -74,7 +75,7 @@ class Citation:
         if self.number not in ARTICLES:
             raise ValueError(f"the Measures have articles 1 to {len(ARTICLES)}; cite one of them")
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """The citation as it is written in either language."""
         zh = f"第{_chinese_numeral(self.number)}条"

@@ -282,6 +282,15 @@ class Rule:
         if self.by_reference_when is not None:
             yield self.by_reference_when
 
+    @cached_property
+    def rests_on(self) -> tuple[str, ...]:
+        """The names of the facts that a verdict rests on, each once."""
+        return tuple(dict.fromkeys(self._names()))
+
+    def _names(self) -> Iterator[str]:
+        for expression in self.expressions():
+            yield from expression.names()
+
 
 _LEADERS: Final = frozenset({Bearer.COMMITTEE, Bearer.TALKER, Bearer.SECRETARY})
 
@@ -345,6 +354,13 @@ class Duty(Rule):
         yield self.provided
         if self.overdue is not None:
             yield self.overdue
+
+    def _names(self) -> Iterator[str]:
+        yield from super()._names()
+        if self.done_on is not None:
+            yield self.done_on.name
+        if self.due is not None:
+            yield from self.due.names()
 
 
 @frozen(eq=False)

@@ -272,7 +272,7 @@ class StreamedAudit:
         self._runs += result.runs
         self._found += result.found
         self._concerned.update(result.concerned)
-        counts = Part(rules=result.part.rules)
+        counts = Part(rules=result.part.rules, violates=result.part.violates)
         self._counts = Part.together((self._counts, counts), self._rules)
         self._coverage += result.part.coverage
 

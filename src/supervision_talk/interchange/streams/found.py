@@ -21,9 +21,10 @@ __all__ = ["FindingsOnDisk", "Found", "NotGovernedOnDisk", "OnDisk", "found_line
 
 T = TypeVar("T")
 
-_FINDING: Final = b"finding"
-_NOT_GOVERNED: Final = b"not governed"
-_POST: Final = b"post"
+_TAB: Final = BETWEEN.decode()
+_FINDING: Final = "finding"
+_NOT_GOVERNED: Final = "not governed"
+_POST: Final = "post"
 """The parts of a run: to each belong lines with the key that they are sorted by, and more."""
 
 _DIGITS: Final = 16
@@ -58,10 +59,10 @@ def found_lines(
         yield _line(_POST, organization, f"{number:0{_DIGITS}}")
 
 
-def _line(part: bytes, *key: str) -> bytes:
+def _line(part: str, *key: str) -> bytes:
     *sorted_by, more = key
-    texts = (*(each.translate(_SORTABLE) for each in sorted_by), f"{more}\n")
-    return BETWEEN.join((part, *map(str.encode, texts)))
+    texts = [each if each.isprintable() else each.translate(_SORTABLE) for each in sorted_by]
+    return f"{part}{_TAB}{_TAB.join(texts)}{_TAB}{more}\n".encode()
 
 
 class OnDisk(Sequence[T]):
@@ -234,9 +235,9 @@ def merged_found(runs: Sequence[Path], directory: Path) -> Found:
         of_findings, of_not_governed = _Writing(findings, files), _Writing(not_governed, files)
         for line in chain.from_iterable(merged(runs, directory)):
             part, *key, more = line.split(BETWEEN)
-            if part == _FINDING:
+            if part == _FINDING.encode():
                 of_findings.add(more)
-            elif part == _NOT_GOVERNED:
+            elif part == _NOT_GOVERNED.encode():
                 of_not_governed.add(BETWEEN.join((*key, more)))
             elif more == b"\n":
                 (appointed,) = key
