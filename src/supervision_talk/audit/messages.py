@@ -65,7 +65,9 @@ def message_of(
 
 
 def _year(committee: str, year: str) -> Wording:
-    return Wording(zh=f"党委（党组）{committee}的{year}年度", en=f"committee {committee}, year {year}")
+    return Wording(
+        zh=f"党委（党组）{committee}的{year}年度", en=f"committee {committee}, year {year}"
+    )
 
 
 def _seat(committee: str, organization: str, term: str) -> Wording:

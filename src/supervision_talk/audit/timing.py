@@ -30,7 +30,9 @@ class Timing:
     falls_short: bool = False
 
     @classmethod
-    def of(cls, rule: Rule, verdict: int, due: DueDate | None, facts: Facts, as_of: date) -> "Timing":
+    def of(
+        cls, rule: Rule, verdict: int, due: DueDate | None, facts: Facts, as_of: date
+    ) -> "Timing":
         """Give the dates of a verdict."""
         if not isinstance(rule, Duty) or verdict == PENDING:
             return _NO_DATES

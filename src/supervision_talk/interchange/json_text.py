@@ -6,8 +6,9 @@ from typing import Final, Self
 
 from supervision_talk.model.canonical import JsonValue
 
-__all__ = ["JsonText", "json_text"]
+__all__ = ["JsonText", "elements_text", "json_text"]
 
+_BETWEEN_ELEMENTS: Final = ",\n "
 _to_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -20,6 +21,11 @@ class JsonText(str):
     def of(cls, value: JsonValue) -> Self:
         """Give the text of a value, on one line."""
         return cls(_to_json(value))
+
+
+def elements_text(lines: bytes) -> JsonText:
+    """Give several elements of a list, a line of UTF-8 each, as one text for `json_text`."""
+    return JsonText(lines.decode().removesuffix("\n").replace("\n", _BETWEEN_ELEMENTS))
 
 
 def _encode(value: JsonValue) -> str:
@@ -53,11 +59,13 @@ def _member(value: "JsonValue | Iterator[JsonValue]") -> Iterator[str]:
         between = "[\n "
         for each in value:
             yield f"{between}{_encode(each)}"
-            between = ",\n "
-        yield "]" if between == ",\n " else "[]"
+            between = _BETWEEN_ELEMENTS
+        yield "]" if between == _BETWEEN_ELEMENTS else "[]"
     elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
         yield "{\n "
-        yield ",\n ".join(f"{_encode(key)}: {_encode(each)}" for key, each in value.items())
+        yield _BETWEEN_ELEMENTS.join(
+            f"{_encode(key)}: {_encode(each)}" for key, each in value.items()
+        )
         yield "}"
     else:
         yield _encode(value)

@@ -16,6 +16,7 @@ from supervision_talk.measures import EFFECTIVE_ON, MEASURES, Outcome, SubjectTy
 from supervision_talk.model import Register
 
 __all__ = [
+    "TOLD_BY_RECORDS",
     "Outline",
     "organization_concerned",
     "organization_of",
@@ -64,6 +65,12 @@ class Outline:
             is_empty=not any(records for _, records in register.records()),
             organization_of=partial(organization_of, register),
         )
+
+
+TOLD_BY_RECORDS: Final = frozenset(
+    {SubjectType.TALK, SubjectType.PLAN_ITEM, SubjectType.CIRCUMSTANCE}
+)
+"""Kinds of subject of which only their record says what organization they are about."""
 
 
 def organization_of(register: Register, subject: Subject) -> str | None:

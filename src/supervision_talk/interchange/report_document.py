@@ -42,7 +42,7 @@ class FindingTexts(Protocol):
     """Findings of which the text is there already, as `finding_text` gives it."""
 
     def texts(self) -> Iterator[JsonText]:
-        """Give the text of each."""
+        """Give the text of all, as elements of a list."""
         ...
 
 
@@ -92,11 +92,7 @@ def report_text(report: Report) -> Iterator[str]:
     '"as_of": "2026-10-05",'
     """
     findings = report.findings
-    texts = (
-        findings.texts()
-        if isinstance(findings, FindingTexts)
-        else map(finding_text, findings)
-    )
+    texts = findings.texts() if isinstance(findings, FindingTexts) else map(finding_text, findings)
     not_governed = map(_not_governed, report.not_governed)
     return json_text({**_members(report), "findings": texts, "not_governed": not_governed})
 
@@ -114,7 +110,8 @@ def finding_text(finding: Finding) -> JsonText:
         f'{{"rule": {_quoted(finding.rule)}, "outcome": {_quoted(finding.outcome)}, '
         f'"force": {_quoted(finding.force)}, '
         f'"subject": {{"type": {_quoted(subject.type)}, "id": {_quoted(subject.id)}}}, '
-        f'"bearer": {{"role": {_quoted(finding.bearer)}, "ids": {_list_text(finding.bearer_ids)}}}, '
+        f'"bearer": {{"role": {_quoted(finding.bearer)}, '
+        f'"ids": {_list_text(finding.bearer_ids)}}}, '
         f'"article": {{"number": {article.number}, "paragraph": {_number(article.paragraph)}, '
         f'"item": {_number(article.item)}}}, '
         f'"due": {"null" if due is None else _due_text(due)}, '

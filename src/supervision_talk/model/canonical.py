@@ -17,6 +17,7 @@ from typing import Final, Never, TypeAlias, cast
 
 from supervision_talk.model.construction import Constants
 from supervision_talk.model.fields import (
+    Boolean,
     CivilDate,
     FieldType,
     Identifier,
@@ -25,8 +26,10 @@ from supervision_talk.model.fields import (
     MomentType,
     Nested,
     OneOf,
+    Ordinal,
     Record,
     Text,
+    Year,
     field_types,
     interchange_name,
     parts_for,
@@ -211,6 +214,10 @@ def _plain_moment(moment: Moment) -> str:
     return moment.isoformat()
 
 
+def _moment_text(moment: Moment) -> str:
+    return f'"{_plain_moment(moment)}"'
+
+
 def _plain_word(word: Word) -> str:
     return word.value
 
@@ -285,6 +292,8 @@ def _value_text(type_: FieldType[object], constants: Constants) -> str:
             return f"[{{{texts} if len(value) < {_MANY_ELEMENTS} else {constants(_refuse)}()}}]"
         case CivilDate():
             return '"{value.isoformat()}"'
+        case Year() | Ordinal():
+            return "{value:d}"
         case _:
             return f"{{{constants(_to_text(type_))}(value)}}"
 
@@ -297,7 +306,9 @@ def _to_text(type_: FieldType[object]) -> _ToText:
         case CivilDate():
             return lambda day: f'"{day}"'
         case MomentType():
-            return lambda moment: f'"{_plain_moment(cast("Moment", moment))}"'
+            return cast("_ToText", _moment_text)
+        case Boolean():
+            return cast("_ToText", {True: "true", False: "false"}.__getitem__)
         case Text() | Identifier() | OneOf():
             return cast("_ToText", encode_basestring)
         case _:

@@ -11,17 +11,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from itertools import chain
-from operator import eq
 from os import PathLike, fstat
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final, TypeVar, cast
+from typing import BinaryIO, Final, cast
 
 import attrs
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Report, Subject, TermCoverage
-from supervision_talk.audit.digest import digest_of, digest_of_chunks
+from supervision_talk.audit.digest import digest_of
 from supervision_talk.audit.judged import committees_judged
 from supervision_talk.audit.parts import Part, audit_part, report_of
 from supervision_talk.calendar import ChinaCalendar, WorkdayCalendar
@@ -29,7 +28,8 @@ from supervision_talk.errors import Mistake
 from supervision_talk.interchange.examination import Mistakes
 from supervision_talk.interchange.lines import line_place
 from supervision_talk.interchange.reading import load
-from supervision_talk.interchange.remarks import Outline, organization_of
+from supervision_talk.interchange.remarks import TOLD_BY_RECORDS, Outline, organization_of
+from supervision_talk.interchange.streams.digesting import Digesting, digest_runs
 from supervision_talk.interchange.streams.found import Found, found_lines, merged_found
 from supervision_talk.interchange.streams.grouping import (
     Context,
@@ -37,18 +37,14 @@ from supervision_talk.interchange.streams.grouping import (
     GroupedLines,
     GroupRecords,
 )
-from supervision_talk.interchange.streams.processes import spread
+from supervision_talk.interchange.streams.processes import meanwhile, spread
+from supervision_talk.interchange.streams.question import Question, Rules
 from supervision_talk.interchange.streams.runs import (
-    PLAN_ITEMS,
-    key_in_record,
-    merged_entries,
     write_runs,
 )
 from supervision_talk.interchange.streams.scattered import ScatteredRecords, unusual
 from supervision_talk.measures import MEASURES, Policy, RuleSet
-from supervision_talk.model import RECORD_KINDS, Register
-from supervision_talk.model.canonical import canonical_lists
-from supervision_talk.model.consistency import one_for_each, unique_in_register
+from supervision_talk.model import Register
 from supervision_talk.wording import Wording
 
 __all__ = [
@@ -66,42 +62,12 @@ __all__ = [
     "streamed_work",
 ]
 
-T = TypeVar("T")
-TaskT = TypeVar("TaskT")
-ResultT = TypeVar("ResultT")
-
-Rules = RuleSet | Callable[[], RuleSet]
-"""A rule set; or what gives it in another process: a function of a module, named there."""
-
 _BATCH: Final = 1024 * 1024
 """Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
+_WORTH_A_PROCESS: Final = 8 * 1024 * 1024
+"""Bytes of records whose digest is made by a process of its own meanwhile."""
 _FEW_TALKS: Final = 500
 """So few are judged before another process has begun."""
-
-
-def measures() -> RuleSet:
-    """Give the rules of the Measures."""
-    return MEASURES
-
-
-def _by_name(rules: Rules) -> Rules:
-    """Let the Measures go by name: a rule set itself cannot be pickled."""
-    return measures if rules is MEASURES else rules
-
-
-@frozen(kw_only=True)
-class Question:
-    """What is asked of a stream: as `audit` is asked of a register."""
-
-    as_of: date
-    policy: Policy = attrs.field(factory=Policy)
-    rules: Rules = attrs.field(default=MEASURES, converter=_by_name)
-    calendar: WorkdayCalendar = attrs.field(factory=ChinaCalendar)
-    satisfied: bool = False
-
-    def rule_set(self) -> RuleSet:
-        """Give the rules."""
-        return self.rules if isinstance(self.rules, RuleSet) else self.rules()
 
 
 @frozen(kw_only=True)
@@ -199,10 +165,12 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
 
 
 def _concerned(register: Register, part: Part) -> Iterator[tuple[Subject, str]]:
-    for subject in {each.subject for each in part.findings}:
-        organization = organization_of(register, subject)
-        if organization is not None:
-            yield subject, organization
+    for id, type_ in {each.order[1:] for each in part.findings}:
+        if type_ in TOLD_BY_RECORDS:
+            subject = Subject(type_, id)
+            organization = organization_of(register, subject)
+            if organization is not None:
+                yield subject, organization
 
 
 class StreamedAudit:
@@ -217,6 +185,7 @@ class StreamedAudit:
         source: what the input is called in messages.
         path: the file from whose start the lines come, if every process can read it: then batches
             say where their lines stand, and do not carry them.
+        jobs: by how many processes the report is put together.
 
     Attributes:
         shared: what `audit_batch` needs for every batch.
@@ -230,7 +199,9 @@ class StreamedAudit:
         source: str = "input",
         *,
         path: Path | None = None,
+        jobs: int = 1,
     ) -> None:
+        self._jobs = jobs
         self._lines = (
             lines if isinstance(lines, ScatteredRecords) else GroupedLines(lines, source, path)
         )
@@ -317,14 +288,20 @@ class StreamedAudit:
         )
 
     def _report(self) -> tuple[Report, Found]:
-        found = merged_found(self._found, self.shared.directory)
-        self._take_down_apart(found.apart)
-        digest = digest_of_chunks(
-            canonical_lists(self._lines.kept_for, self._sorted_lists()),
-            self._question.as_of,
-            self._question.policy,
-            self._rules,
+        digesting = Digesting(
+            kept_for=self._lines.kept_for,
+            question=self._question,
+            directory=self.shared.directory,
+            source=self.shared.source,
+            named=tuple(self._mistakes.listed),
         )
+        size = sum(path.stat().st_size for path in self._runs)
+        jobs = self._jobs if size >= _WORTH_A_PROCESS else 1
+        with meanwhile(digest_runs, digesting, self._runs, jobs) as digested:
+            found = merged_found(self._found, self.shared.directory)
+            self._take_down_apart(found.apart)
+            digest, mistakes, more = digested()
+        self._mistakes.take_over(mistakes, more)
         if not self._sound:
             raise self._mistakes.error()
         committees = [each.committee for each in self._coverage]
@@ -351,36 +328,6 @@ class StreamedAudit:
                     "more than one committee talks with its head",
                 ),
             )
-
-    def _sorted_lists(self) -> Iterator[tuple[str, bytes]]:
-        """Give each list's name with some of its records, and take down what is there twice."""
-        before: tuple[str, bytes] | None = None
-        first = 0
-        for entries in merged_entries(self._runs, self.shared.directory):
-            plural, keys, texts, _ = entries
-            if keys and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
-                for key, number in zip(keys, entries.numbers(), strict=True):
-                    if before == (plural, key):
-                        first, later = sorted((first, number))
-                        self._take_down_twice(plural, key, later)
-                    else:
-                        before, first = (plural, key), number
-            elif keys:
-                before, first = (plural, keys[-1]), int(entries.parted[-1][-1])
-            if plural != PLAN_ITEMS:
-                yield plural, b",".join(texts)
-
-    def _take_down_twice(self, plural: str, key: bytes, number: int) -> None:
-        if plural == PLAN_ITEMS:
-            # A plan's place within its line is known to whoever looks at one group alone.
-            place, expected = line_place(number, "/items"), unique_in_register(key.decode())
-        else:
-            kind = next(each for each in RECORD_KINDS.values() if each.plural == plural)
-            place = line_place(number, f"/{kind.key[-1]}")
-            expected = one_for_each(kind, key_in_record(key))
-        said = ((each.place, each.expected.en) for each in self._mistakes.listed)
-        if not any(each.startswith(place.en) and other == expected.en for each, other in said):
-            self._mistakes.add(place, expected)
 
 
 def audit_stream(
@@ -509,7 +456,7 @@ def streamed_work(
         ExitStack() as closing,
     ):
         if isinstance(source, ScatteredRecords):
-            work = StreamedAudit(source, question, Path(directory))
+            work = StreamedAudit(source, question, Path(directory), jobs=jobs)
             _audit_scattered(source, work, jobs, progress)
             yield work
             return
@@ -522,7 +469,7 @@ def streamed_work(
             name, apart = str(source), path if jobs > 1 and path.is_file() else None
         else:
             lines, name, apart = iter(source.readline, b""), "input", None
-        work = StreamedAudit(lines, question, Path(directory), name, path=apart)
+        work = StreamedAudit(lines, question, Path(directory), name, path=apart, jobs=jobs)
         for result in spread(audit_batch, work.shared, work.batches(), jobs):
             work.add(result)
         yield work

@@ -61,9 +61,6 @@ _PATTERNS: Final = {
     for fields in FIELDS.values()
     for field in fields
 }
-_MOST_APART: Final = 1024
-_MOST_TOGETHER: Final = 256 * 1024
-"""Bytes between records that are read at once, and of all that is read at once."""
 _LEAST_OF_A_STRETCH: Final = 1024 * 1024
 _MOST_STRETCHES: Final = 100
 _STRETCHES_OF_A_DOCUMENT: Final = 2
@@ -99,18 +96,6 @@ class Places:
         """Note one more."""
         self.starts.append(start)
         self.ends.append(end)
-
-    def near_one_another(self) -> Iterator[tuple[int, int]]:
-        """Give from which to which they stand so close that they are best read at once."""
-        starts, ends = self.starts, self.ends
-        first = 0
-        for each in range(1, len(starts)):
-            apart = starts[each] - ends[each - 1]
-            if not 0 <= apart <= _MOST_APART or ends[each] - starts[first] > _MOST_TOGETHER:
-                yield first, each
-                first = each
-        if starts:
-            yield first, len(starts)
 
 
 class Seen:

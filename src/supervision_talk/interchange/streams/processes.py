@@ -7,11 +7,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.context import BaseContext
 from typing import Final, TypeVar, cast
 
-__all__ = ["spread"]
+__all__ = ["meanwhile", "spread"]
 
 T = TypeVar("T")
 TaskT = TypeVar("TaskT")
@@ -36,9 +37,7 @@ def spread(
         for task in tasks:
             yield do(shared, task)
         return
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=_process_context(), initializer=partial(_begin, partial(do, shared))
-    )
+    executor = _executor(do, shared, jobs)
     waiting: deque[Future[ResultT]] = deque()
     try:
         for task in tasks:
@@ -49,6 +48,35 @@ def spread(
             yield waiting.popleft().result()
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def meanwhile(
+    do: Callable[[T, TaskT], ResultT], shared: T, task: TaskT, jobs: int
+) -> Iterator[Callable[[], ResultT]]:
+    """Have something done by another process while this one goes on: for a `with` statement.
+
+    Gives what waits for the result.
+
+    Arguments:
+        do: as for `spread`.
+        shared: as for `spread`.
+        task: what there is to do.
+        jobs: how many processes there may be; with one it is done here, when it is asked for.
+    """
+    if jobs == 1:
+        yield partial(do, shared, task)
+        return
+    executor = _executor(do, shared, 1)
+    try:
+        yield executor.submit(cast("Callable[[TaskT], ResultT]", _do), task).result
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _executor(do: Callable[[T, TaskT], ResultT], shared: T, processes: int) -> ProcessPoolExecutor:
+    begin = partial(_begin, partial(do, shared))
+    return ProcessPoolExecutor(processes, mp_context=_process_context(), initializer=begin)
 
 
 def _process_context() -> BaseContext:

@@ -46,6 +46,9 @@ __all__ = ["Scattered", "ScatteredContext", "ScatteredRecords", "unusual"]
 _INDEXED: Final = {"organization": 1, "person": 0, "appointment": 0, "term": 0, "circumstance": 1}
 """What committees ask for though it is at home with another, and by which of these fields."""
 _MOST_REMEMBERED: Final = 10_000
+_MOST_APART: Final = 1024
+"""Bytes between a record and the next one, up to which more is read at once."""
+_READ_AHEAD: Final = 16 * 1024
 
 
 @cache
@@ -83,16 +86,18 @@ class Scattered:
         """
         with self.path.open("rb", buffering=0) as file:
             for before, places in self.parts:
-                starts, ends = places.starts, places.ends
-                for first, stop in places.near_one_another():
-                    begin, size = starts[first], ends[stop - 1] - starts[first]
-                    file.seek(begin)
-                    data = file.read(size)
-                    if len(data) < size:
-                        raise became_shorter()
-                    for start, end in zip(starts[first:stop], ends[first:stop], strict=True):
-                        text = data[start - begin : end - begin]
-                        yield before + text if before else text
+                data, begin, stop = b"", 0, 0
+                for start, end in zip(places.starts, places.ends, strict=True):
+                    if start < begin or end > stop:
+                        # Of records that stand close together many are read at once.
+                        size = _READ_AHEAD if 0 <= start - stop <= _MOST_APART else 0
+                        file.seek(start)
+                        data = file.read(max(size, end - start))
+                        begin, stop = start, start + len(data)
+                        if end > stop:
+                            raise became_shorter()
+                    text = data[start - begin : end - begin]
+                    yield before + text if before else text
 
 
 def _known(ids: Iterable[str | None], organizations: Collection[bytes]) -> Iterator[bytes]:
