@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.audit.judging import OUTCOMES, UNKNOWN, Judge
@@ -38,6 +38,10 @@ class Subject:
     id: str
 
 
+_Given: TypeAlias = tuple[Judge, int, int, Stated, date]
+"""Judge, rule, outcome, facts as they were stated, and the day of the audit."""
+
+
 class _Told:
     """What of a finding is worked out when it is first asked for, and kept from then on.
 
@@ -47,7 +51,7 @@ class _Told:
 
     __slots__ = ("_given", "_timing")
 
-    _given: tuple[Judge, int, int, Stated, date]
+    _given: _Given
     _timing: Timing
 
     if not TYPE_CHECKING:  # to a type checker the fields are there from the start
@@ -56,7 +60,7 @@ class _Told:
             tell = _TELL.get(name)
             if tell is None:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            tell(self, *_named_facts(self._given))
+            tell(self, _verdict(self._given))
             return getattr(self, name)
 
 
@@ -143,15 +147,17 @@ def worked_out(finding: Finding) -> Finding:
     except AttributeError:
         return finding
     whole = finding_of(*given)
-    judge, index, verdict, facts, as_of = _named_facts(given)
+    verdict = _verdict(given)
     for tell in _TELL_ALL:
-        tell(whole, judge, index, verdict, facts, as_of)
+        tell(whole, verdict)
     return whole
 
 
-def _named_facts(
-    given: tuple[Judge, int, int, Stated, date],
-) -> tuple[Judge, int, int, Facts, date]:
+_Verdict: TypeAlias = tuple[Judge, int, int, Facts, date]
+"""What a finding tells of: judge, rule, outcome, facts by name, and the day of the audit."""
+
+
+def _verdict(given: _Given) -> _Verdict:
     judge, index, verdict, stated, as_of = given
     return judge, index, verdict, named(judge.sheet, stated), as_of
 
@@ -169,9 +175,8 @@ _DAYS_LATE, _IN_EXTENSION = map(_slot, ("days_late", "in_extension"))
 _MISSING, _FACTS, _MESSAGE = map(_slot, ("missing", "facts", "message"))
 
 
-def _tell_what(
-    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, _: date
-) -> None:
+def _tell_what(finding: Finding, of: _Verdict) -> None:
+    judge, index, verdict, facts, _ = of
     rule = judge.rules[index]
     _RULE(finding, rule.code)
     _OUTCOME(finding, OUTCOMES[verdict])
@@ -179,18 +184,16 @@ def _tell_what(
     _SUBJECT(finding, _subject(facts))
 
 
-def _tell_whose(
-    finding: Finding, judge: Judge, index: int, _verdict: int, facts: Facts, _: date
-) -> None:
+def _tell_whose(finding: Finding, of: _Verdict) -> None:
+    judge, index, _, facts, _ = of
     rule = judge.rules[index]
     _FORCE(finding, _force(rule, facts))
     _BEARER(finding, rule.bearer)
     _BEARER_IDS(finding, _bearer_ids(rule, facts))
 
 
-def _tell_when(
-    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, as_of: date
-) -> None:
+def _tell_when(finding: Finding, of: _Verdict) -> None:
+    judge, index, verdict, facts, as_of = of
     due = judge.due(index, facts)
     timing = Timing.of(judge.rules[index], verdict, due, facts, as_of)
     _DUE(finding, due)
@@ -200,22 +203,19 @@ def _tell_when(
     _IN_EXTENSION(finding, timing.in_extension)
 
 
-def _tell_what_is_missing(
-    finding: Finding, judge: Judge, index: int, verdict: int, facts: Facts, _: date
-) -> None:
+def _tell_what_is_missing(finding: Finding, of: _Verdict) -> None:
+    judge, index, verdict, facts, _ = of
     missing = _missing(judge.rules[index], facts) if verdict == UNKNOWN else ()
     _MISSING(finding, tuple(dict.fromkeys(missing)))
 
 
-def _tell_facts(
-    finding: Finding, judge: Judge, index: int, _verdict: int, facts: Facts, _: date
-) -> None:
+def _tell_facts(finding: Finding, of: _Verdict) -> None:
+    judge, index, _, facts, _ = of
     _FACTS(finding, dict(_facts(judge.rules[index], facts)))
 
 
-def _tell_message(
-    finding: Finding, judge: Judge, index: int, verdict: int, _: Facts, as_of: date
-) -> None:
+def _tell_message(finding: Finding, of: _Verdict) -> None:
+    judge, index, verdict, _, as_of = of
     message = _message_of()(
         judge.rules[index],
         cast("Outcome", OUTCOMES[verdict]),
@@ -237,7 +237,7 @@ def _message_of() -> Callable[..., Wording]:
     return message_of
 
 
-_TELL: Final[Mapping[str, Callable[[Finding, Judge, int, int, Facts, date], None]]] = {
+_TELL: Final[Mapping[str, Callable[[Finding, _Verdict], None]]] = {
     **dict.fromkeys(("rule", "outcome", "subject", "article"), _tell_what),
     **dict.fromkeys(("force", "bearer", "bearer_ids"), _tell_whose),
     **dict.fromkeys(("due", "_timing", "done_on", "days_late", "in_extension"), _tell_when),
