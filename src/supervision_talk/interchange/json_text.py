@@ -25,7 +25,8 @@ class JsonText(str):
 
 def elements_text(lines: bytes) -> JsonText:
     """Give several elements of a list, a line of UTF-8 each, as one text for `json_text`."""
-    return JsonText(lines.decode().removesuffix("\n").replace("\n", _BETWEEN_ELEMENTS))
+    text = lines.removesuffix(b"\n").replace(b"\n", _BETWEEN_ELEMENTS.encode())
+    return JsonText(text.decode())
 
 
 def _encode(value: JsonValue) -> str:

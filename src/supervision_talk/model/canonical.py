@@ -9,6 +9,7 @@ import json
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain, groupby
 from json.encoder import encode_basestring
@@ -214,6 +215,10 @@ def _plain_moment(moment: Moment) -> str:
     return moment.isoformat()
 
 
+_iso: Final = lru_cache(maxsize=8_192)(date.isoformat)
+"""A date's text: of a register's days most stand in it many times."""
+
+
 def _moment_text(moment: Moment) -> str:
     return f'"{_plain_moment(moment)}"'
 
@@ -291,7 +296,7 @@ def _value_text(type_: FieldType[object], constants: Constants) -> str:
             texts = f"{constants(_JOINED)}(map({to_text}, value))"
             return f"[{{{texts} if len(value) < {_MANY_ELEMENTS} else {constants(_refuse)}()}}]"
         case CivilDate():
-            return '"{value.isoformat()}"'
+            return f'"{{{constants(_iso)}(value)}}"'
         case Year() | Ordinal():
             return "{value:d}"
         case _:
@@ -304,7 +309,7 @@ def _to_text(type_: FieldType[object]) -> _ToText:
         case Nested():
             return _CANONICAL[type_.record]
         case CivilDate():
-            return lambda day: f'"{day}"'
+            return lambda day: f'"{_iso(cast("date", day))}"'
         case MomentType():
             return cast("_ToText", _moment_text)
         case Boolean():
