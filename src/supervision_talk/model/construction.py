@@ -16,7 +16,7 @@ import attrs
 from supervision_talk._values import frozen
 from supervision_talk.errors import MOST_MISTAKES_IN_FULL, InvalidRecord, Mistake
 
-__all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructor", "storing"]
+__all__ = ["Check", "Constants", "FieldCheck", "Refused", "constructor", "refusing"]
 
 T = TypeVar("T")
 
@@ -93,7 +93,11 @@ def constructor(
         lines += [indent + line for line in each.check(each.name, constants)]
     invalid = f"{constants(_invalid)}({constants(record)}, {constants(fields)}, {{{given}}})"
     lines += [f" except {constants(Refused)}:", f"  raise {invalid} from None"]
-    stored = storing(record, [each.name for each in fields], contradictions, constants)
+    # Past the frozen `__setattr__`, as attrs does it, but straight to the slot.
+    stored = [
+        f"{constants(getattr(record, each.name).__set__)}(self, {each.name})" for each in fields
+    ]
+    stored += refusing(record, contradictions, constants)
     lines += [f" {line}" for line in stored]
     names = {"__name__": record.__module__, **constants.values}
     source = "\n".join(lines)
@@ -103,28 +107,24 @@ def constructor(
     return initialize
 
 
-def storing(
+def refusing(
     record: type[T],
-    names: Iterable[str],
     contradictions: Callable[[T], Iterable[Mistake]] | None,
     constants: Constants,
 ) -> Sequence[str]:
-    """Write what stores admitted values in a record, and refuses what they contradict.
+    """Write what refuses a record whose values contradict one another.
 
     Arguments:
-        record: its class; the record, still without values, is the variable `self`.
-        names: of the fields, each also the variable that holds its value.
+        record: its class; the record is the variable `self`.
         contradictions: as for `constructor`.
         constants: gives names to what the source refers to.
     """
-    # Past the frozen `__setattr__`, as attrs does it, but straight to the slot.
-    lines = [f"{constants(getattr(record, name).__set__)}(self, {name})" for name in names]
-    if contradictions is not None:
-        lines += [
-            f"mistakes = {constants(contradictions)}(self)",
-            f"if mistakes: {constants(_refuse)}({record.__name__!r}, mistakes)",
-        ]
-    return lines
+    if contradictions is None:
+        return []
+    return [
+        f"mistakes = {constants(contradictions)}(self)",
+        f"if mistakes: {constants(_refuse)}({record.__name__!r}, mistakes)",
+    ]
 
 
 def _refuse(record: str, mistakes: Iterable[Mistake]) -> None:

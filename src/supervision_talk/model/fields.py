@@ -35,7 +35,7 @@ from supervision_talk.model.construction import (
     FieldCheck,
     Refused,
     constructor,
-    storing,
+    refusing,
 )
 from supervision_talk.model.taking import ListOrNone, OneWord, OneWordOrNone, WordsOrNone
 from supervision_talk.model.vocabulary import Word
@@ -627,9 +627,14 @@ def making(record_class: type[Record], constants: Constants) -> Sequence[str]:
         record_class: its class.
         constants: gives names to what the source refers to.
     """
-    made = f"self = {constants(object.__new__)}({constants(record_class)})"
-    names = record_class.__field_types__
-    return [made, *storing(record_class, names, _contradictions(record_class), constants)]
+    # One of a class with the same slots that are not frozen, until it has its values: to store
+    # them past the frozen `__setattr__` one by one would take four times as long.
+    names = list(record_class.__field_types__)
+    unfrozen = type(record_class.__name__, (Record,), {"__slots__": names})
+    lines = [f"self = {constants(unfrozen)}()"]
+    lines += [f"self.{name} = {name}" for name in names]
+    lines.append(f"self.__class__ = {constants(record_class)}")
+    return [*lines, *refusing(record_class, _contradictions(record_class), constants)]
 
 
 def field_types(record_class: type[Record]) -> Mapping[str, FieldType[object]]:
