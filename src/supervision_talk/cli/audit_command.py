@@ -27,7 +27,7 @@ from supervision_talk.cli.spread_audit import (
     refusals_of,
 )
 from supervision_talk.cli.text_report import text_report
-from supervision_talk.interchange.report_document import report_text
+from supervision_talk.interchange.report_document import report_pieces
 from supervision_talk.interchange.report_page import report_page
 from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.measures import Wording
@@ -79,7 +79,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
         progress.phase(Wording(zh="生成报告", en="writing the report"))
         output: Page | Document | bytes
         if format_ == "json":
-            output = Document(report_text(report))  # worded as it is written: only that can fail
+            output = Document(report_pieces(report))  # worded as it is written: only that can fail
         elif not isinstance(register, Register) or format_ == "text":
             output = text_report(report, register, language, names=names)
         elif format_ == "html":

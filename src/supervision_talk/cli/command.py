@@ -56,11 +56,16 @@ UNUSABLE: Final = 2
 _READ_AT_ONCE: Final = 65_536
 
 
+def in_utf_8(piece: str | bytes) -> bytes:
+    """Give a piece of a document as it is written."""
+    return piece.encode() if isinstance(piece, str) else piece
+
+
 @frozen
 class Document:
-    """Text for machines, in pieces."""
+    """Text for machines, in pieces of text and of UTF-8."""
 
-    pieces: Iterable[str]
+    pieces: Iterable[str | bytes]
 
 
 @frozen
@@ -111,7 +116,7 @@ class Answer:
         if isinstance(self.output, bytes):
             content = (self.output,)
         elif isinstance(self.output, Document):
-            content = (piece.encode() for piece in self.output.pieces)
+            content = map(in_utf_8, self.output.pieces)
         else:
             lines = laid_out(self.output, None)
             content = (f"{text_of(each)}\n".encode() for each in lines)

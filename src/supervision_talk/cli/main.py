@@ -162,7 +162,7 @@ def _written(
             return UNUSABLE
     try:
         if isinstance(output, Document):
-            write_document(output.pieces, sys.stdout)
+            write_document(output, sys.stdout)
         elif isinstance(output, bytes):
             write_bytes(output, sys.stdout)
         else:

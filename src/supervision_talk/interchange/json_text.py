@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from supervision_talk.model.canonical import JsonValue
 
-__all__ = ["JsonText", "elements_text", "json_text"]
+__all__ = ["JsonText", "as_text", "elements_text", "json_pieces", "json_text"]
 
 _BETWEEN_ELEMENTS: Final = ",\n "
 _to_json: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -23,28 +23,36 @@ class JsonText(str):
         return cls(_to_json(value))
 
 
-def elements_text(lines: bytes) -> JsonText:
-    """Give several elements of a list, a line of UTF-8 each, as one text for `json_text`."""
-    text = lines.removesuffix(b"\n").replace(b"\n", _BETWEEN_ELEMENTS.encode())
-    return JsonText(text.decode())
+def elements_text(lines: bytes) -> bytes:
+    """Give several elements of a list, a line of UTF-8 each, as one for `json_pieces`."""
+    return lines.removesuffix(b"\n").replace(b"\n", _BETWEEN_ELEMENTS.encode())
 
 
-def _encode(value: JsonValue) -> str:
-    return value if isinstance(value, JsonText) else _to_json(value)
-
-
-def json_text(document: "Mapping[str, JsonValue | Iterator[JsonValue]]") -> Iterator[str]:
+def json_text(document: Mapping[str, JsonValue]) -> Iterator[str]:
     """Give an object as JSON text, piece by piece.
-
-    Arguments:
-        document: its members; a list may be given as an iterator, of which one element at a time
-            is made.
 
     >>> print("".join(json_text({"as_of": "2026-10-05", "talks": ["t1", "t2"]})), end="")
     {"as_of": "2026-10-05",
     "talks": [
      "t1",
      "t2"]}
+    """
+    return map(as_text, json_pieces(document))
+
+
+def as_text(piece: str | bytes) -> str:
+    """Give a piece as text."""
+    return piece if isinstance(piece, str) else piece.decode()
+
+
+def json_pieces(
+    document: "Mapping[str, JsonValue | Iterator[JsonValue | bytes]]",
+) -> Iterator[str | bytes]:
+    """Give the same in pieces of text and of UTF-8.
+
+    Arguments:
+        document: its members; a list may be given as an iterator, of which one element at a time
+            is made; one that is bytes is JSON already.
     """
     start = "{"
     for name, value in document.items():
@@ -54,12 +62,16 @@ def json_text(document: "Mapping[str, JsonValue | Iterator[JsonValue]]") -> Iter
     yield "}\n"
 
 
-def _member(value: "JsonValue | Iterator[JsonValue]") -> Iterator[str]:
+def _member(value: "JsonValue | Iterator[JsonValue | bytes]") -> Iterator[str | bytes]:
     """Write a member; what a list holds, or an object of objects, stands on lines of its own."""
     if isinstance(value, (list, Iterator)):
         between = "[\n "
         for each in value:
-            yield f"{between}{_encode(each)}"
+            if isinstance(each, bytes):
+                yield between
+                yield each
+            else:
+                yield f"{between}{_encode(each)}"
             between = _BETWEEN_ELEMENTS
         yield "]" if between == _BETWEEN_ELEMENTS else "[]"
     elif isinstance(value, dict) and any(isinstance(each, dict) for each in value.values()):
@@ -70,3 +82,7 @@ def _member(value: "JsonValue | Iterator[JsonValue]") -> Iterator[str]:
         yield "}"
     else:
         yield _encode(value)
+
+
+def _encode(value: JsonValue) -> str:
+    return value if isinstance(value, JsonText) else _to_json(value)

@@ -10,7 +10,7 @@ from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject, Te
 from supervision_talk.audit.coverage import CoverageCounts
 from supervision_talk.audit.findings import FactValue, worked_out
 from supervision_talk.calendar import DueDate
-from supervision_talk.interchange.json_text import JsonText, json_text
+from supervision_talk.interchange.json_text import JsonText, as_text, json_pieces
 from supervision_talk.measures import (
     Bearer,
     Citation,
@@ -29,6 +29,7 @@ __all__ = [
     "finding_in_text",
     "finding_text",
     "report_document",
+    "report_pieces",
     "report_text",
     "term_coverage_document",
 ]
@@ -41,8 +42,8 @@ REPORT_FORMAT: Final = "supervision-talk/report/1"
 class FindingTexts(Protocol):
     """Findings of which the text is there already, as `finding_text` gives it."""
 
-    def texts(self) -> Iterator[JsonText]:
-        """Give the text of all, as elements of a list."""
+    def texts(self) -> Iterator[bytes]:
+        """Give the text of all, as elements of a list in UTF-8."""
         ...
 
 
@@ -91,10 +92,17 @@ def report_text(report: Report) -> Iterator[str]:
     >>> text.splitlines()[1]
     '"as_of": "2026-10-05",'
     """
+    return map(as_text, report_pieces(report))
+
+
+def report_pieces(report: Report) -> Iterator[str | bytes]:
+    """Give the same in pieces of text and of UTF-8."""
     findings = report.findings
-    texts = findings.texts() if isinstance(findings, FindingTexts) else map(finding_text, findings)
+    texts: Iterator[JsonText | bytes] = (
+        findings.texts() if isinstance(findings, FindingTexts) else map(finding_text, findings)
+    )
     not_governed = map(_not_governed, report.not_governed)
-    return json_text({**_members(report), "findings": texts, "not_governed": not_governed})
+    return json_pieces({**_members(report), "findings": texts, "not_governed": not_governed})
 
 
 def finding_text(finding: Finding) -> JsonText:

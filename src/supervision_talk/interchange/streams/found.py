@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar, overload
 
 from supervision_talk.audit import Finding, NotGovernedTalk
-from supervision_talk.interchange.json_text import JsonText, elements_text
+from supervision_talk.interchange.json_text import elements_text
 from supervision_talk.interchange.report_document import finding_in_text, finding_text
 from supervision_talk.interchange.streams.runs import BETWEEN, merged, write_runs
 from supervision_talk.measures import NotGoverned
@@ -169,7 +169,7 @@ class FindingsOnDisk(OnDisk[Finding]):
     def __init__(self, path: Path) -> None:
         super().__init__(path, finding_in_text)
 
-    def texts(self) -> Iterator[JsonText]:
+    def texts(self) -> Iterator[bytes]:
         """Give the text of all, many at once: they go into a report without being looked at."""
         with self._path.open("rb") as file:
             while lines := file.read(_AT_ONCE) + file.readline():
