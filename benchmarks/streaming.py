@@ -2,7 +2,8 @@
 
 Each audit is a process of its own, started as a user starts it. What the machine is doing besides
 shows in the time on the clock, not in the processor's; rounds are repeated and the shortest time
-counts.
+counts. What several processes can gain at most is measured, too: so many audits by one process
+each, at the same time, that share nothing but the machine.
 """
 
 import hashlib
@@ -60,6 +61,8 @@ def audits(
             for number in jobs:
                 report, of_run = _audit(paths[way], way, number)
                 reports.add(report)
+                if number > 1:
+                    of_run = {**of_run, f"{way}_{number}_apart": _apart(paths[way], way, number)}
                 for name, figure in of_run.items():
                     figures[name] = min(figure, figures.get(name, figure))
         if time.perf_counter() >= end:
@@ -71,6 +74,9 @@ def audits(
             one, several = f"{way}_1", f"{way}_{number}"
             figures[f"{several}_speedup"] = figures[f"{one}_wall"] / figures[f"{several}_wall"]
             figures[f"{several}_work"] = figures[f"{several}_cpu"] / figures[f"{one}_cpu"]
+            figures[f"{several}_limit"] = (
+                number * figures[f"{one}_wall"] / figures.pop(f"{several}_apart")
+            )
     return figures
 
 
@@ -93,12 +99,30 @@ def _document(path: Path) -> Path:
 _WRITE: Final = {"lines": _shuffled, "document": _document}
 
 
-def _audit(path: Path, way: str, jobs: int) -> tuple[str, Figures]:
-    """Give a report's checksum, and what it cost."""
-    command = [
+def _command(path: Path, way: str, jobs: int) -> Sequence[str]:
+    return [
         *(sys.executable, "-m", "supervision_talk", "audit", str(path), "--as-of", str(AS_OF)),
         *("--format", "json", "--jobs", str(jobs), *(["--stream"] if way == "stream" else [])),
     ]
+
+
+def _apart(path: Path, way: str, number: int) -> float:
+    """Give the seconds that so many audits take at once that share nothing but the machine."""
+    command = _command(path, way, 1)
+    start = time.perf_counter()
+    processes = [
+        subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - this very library
+        for _ in range(number)
+    ]
+    codes = {process.wait() for process in processes}
+    if not codes.issubset(_FULFILLED_OR_VIOLATED):
+        raise AssertionError("an audit failed")
+    return time.perf_counter() - start
+
+
+def _audit(path: Path, way: str, jobs: int) -> tuple[str, Figures]:
+    """Give a report's checksum, and what it cost."""
+    command = _command(path, way, jobs)
     with TemporaryDirectory() as folder, (Path(folder) / "report.json").open("w+b") as report:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=report)  # noqa: S603 - this very library
@@ -138,4 +162,9 @@ def _rows(jobs: Sequence[int]) -> Iterable[tuple[str, str, str]]:
             yield f"{name}_peak_mib", f"{what}: MiB of the largest process", "{:,.0f}"
             if number > 1:
                 yield f"{name}_speedup", f"{what}: times as fast as 1", "{:.2f}"
+                yield (
+                    f"{name}_limit",
+                    f"{what}: the same of {number} audits apart, at once",
+                    "{:.2f}",
+                )
                 yield f"{name}_work", f"{what}: work, times that of 1", "{:.2f}"

@@ -7,14 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+import attrs
 import jsonschema
 import pytest
 
 from supervision_talk import MEASURES, Finding, Policy, Register, Report, audit, load, loads
+from supervision_talk.audit import Subject
 from supervision_talk.calendar import DueDate
+from supervision_talk.interchange.json_text import JsonText
 from supervision_talk.interchange.report_document import (
     due_document,
     finding_document,
+    finding_text,
     report_document,
     report_text,
 )
@@ -144,6 +148,25 @@ def test_a_report_has_the_keys_of_the_format_and_no_others(path: Path) -> None:
 def test_the_text_says_what_the_document_says(path: Path) -> None:
     report = report_of(path)
     assert json.loads("".join(report_text(report))) == report_document(report)
+
+
+@EVERY
+def test_the_text_of_a_finding_is_that_of_its_document(path: Path) -> None:
+    for finding in report_of(path).findings:
+        assert finding_text(finding) == JsonText.of(finding_document(finding))
+
+
+def test_whatever_a_host_s_finding_holds_its_text_is_that_of_its_document() -> None:
+    finding = attrs.evolve(
+        report_of(ROOT / "examples" / "xundian.json").findings[0],
+        subject=Subject('a "host\'s" own', "\\ \n \x00 台 \U0001f600"),
+        bearer_ids=("p1", "p2"),
+        days_late=3,
+        in_extension=True,
+        missing=("steps/0/at", '"'),
+        facts={"yes": True, "no": False, "number": 0, "none": None, "ids": ("a", "b"), '"': "\t"},
+    )
+    assert finding_text(finding) == JsonText.of(finding_document(finding))
 
 
 @EVERY

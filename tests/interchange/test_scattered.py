@@ -161,6 +161,7 @@ def test_several_processes_give_the_report_of_one(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: list[Path]
 ) -> None:
     monkeypatch.setattr(auditing, "_BATCH", 10_000)
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
     monkeypatch.setattr(looking, "_AT_ONCE", 1_000)
     monkeypatch.setattr(looking, "_LEAST_OF_A_STRETCH", 10_000)
     path = saved(WAYS[way](synthetic(), Random(1)), tmp_path)  # noqa: S311 - no secret

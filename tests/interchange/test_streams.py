@@ -23,6 +23,7 @@ from supervision_talk.interchange.streams import (
     audit_in_processes,
     audit_stream,
     auditing,
+    found,
     runs,
     streamed_report,
     write_grouped,
@@ -113,12 +114,14 @@ def test_a_stream_is_audited_like_the_register_that_it_holds(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_report_on_disk_is_the_report(seed: int) -> None:
+def test_a_report_on_disk_is_the_report(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     register, as_of, policy, whole = audited_whole(seed)
     with streamed_report(grouped(register), as_of, policy, satisfied=True) as report:
         same(report, whole)
         assert report_document(report) == report_document(whole)
-        assert "".join(report_text(report)) == "".join(report_text(whole))
+        with monkeypatch.context() as patched:
+            patched.setattr(found, "_AT_ONCE", 700)
+            assert "".join(report_text(report)) == "".join(report_text(whole))
         assert report.violates == whole.violates
         assert [*report.findings] == [*whole.findings]
         assert len(report.not_governed) == len(whole.not_governed)
@@ -320,7 +323,8 @@ def test_the_order_of_the_groups_does_not_matter() -> None:
     same(other, audit(loads(b"".join(lines)), AS_OF))
 
 
-def test_several_processes_give_the_report_of_one() -> None:
+def test_several_processes_give_the_report_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
     lines = b"".join(county_lines())
     register = loads(lines)
     whole = audit(register, AS_OF)
@@ -342,9 +346,18 @@ def test_a_file_is_read_in_parts_and_says_how_far(jobs: int, tmp_path: Path) -> 
     assert size * 0.98 < told[-1][0] <= size
 
 
+@pytest.mark.parametrize("worth_a_process", [0, 1024 * 1024])
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_file_gives_the_mistakes_of_its_lines(jobs: int, tmp_path: Path) -> None:
-    given = stream_of(talk("t1"), talk("t1"), talk("t2", held_by="city", organization="nowhere"))
+def test_a_file_gives_the_mistakes_of_its_lines(
+    jobs: int, worth_a_process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", worth_a_process)
+    given = stream_of(
+        talk("t1"),
+        talk("t1"),
+        talk("t2", held_by="city", organization="nowhere"),
+        talk("t1", held_by="city", organization="county"),
+    )
     path = tmp_path / "stream.jsonl"
     path.write_bytes(given.getvalue())
     with pytest.raises(InvalidInput) as of_stream:
@@ -352,6 +365,11 @@ def test_a_file_gives_the_mistakes_of_its_lines(jobs: int, tmp_path: Path) -> No
     with pytest.raises(InvalidInput) as of_file:
         audit_stream(path, DAY, jobs=jobs)
     assert of_file.value.mistakes == of_stream.value.mistakes
+    assert [each.place for each in of_file.value.mistakes] == [
+        "line 7: id",
+        "line 8: organization",
+        "line 9: id",
+    ]
     assert str(path) in str(of_file.value)
 
 
