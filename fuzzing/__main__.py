@@ -25,7 +25,7 @@ def _run() -> None:
     for number, seed in enumerate(SEEDS[given.target]):
         (corpus / str(number)).write_bytes(seed)
     seconds = (
-        120 if given.target.startswith("dense") else 20
+        300 if given.target.startswith("dense") else 20
     )  # memory is traced there, which is slow
     options = [f"-runs={given.runs}", "-max_len=20000", "-rss_limit_mb=2048"]
     options.append(f"-timeout={seconds}")
