@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 _PEERS: Final = (
     *("by_hand", "in_openfisca", "in_polars", "in_duckdb", "in_datalogic", "in_clips"),
-    "in_rule_engine",
+    *("in_durable_rules", "in_clingo", "in_rule_engine"),
 )
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
 _ONES: Final = 200

@@ -24,6 +24,8 @@ from supervision_talk.interchange import load
         ("in_rule_engine", "rule_engine"),
         ("in_openfisca", "openfisca_core"),
         ("in_datalogic", "datalogic_py"),
+        ("in_clingo", "clingo"),
+        ("in_durable_rules", "durable"),
     ],
 )
 def test_a_peer_finds_what_the_library_finds(module: str, needs: str, tmp_path: Path) -> None:
