@@ -44,18 +44,18 @@ class Part:
 
     Attributes:
         rules: how often each rule had each outcome.
+        violates: whether a rule that binds, directly or by reference, is violated.
         findings: in no particular order.
         coverage: the counts of each committee's seats in each term; `below` holds nothing that
             counts before all parts are there.
         not_governed: the talks that the Measures are not about.
-        violates: whether a rule that binds, directly or by reference, is violated.
     """
 
     rules: Mapping[str, Mapping[Outcome, int]]
+    violates: bool
     findings: tuple[Finding, ...] = ()
     coverage: tuple[TermCoverage, ...] = ()
     not_governed: tuple[NotGovernedTalk, ...] = ()
-    violates: bool = False
 
     @classmethod
     def together(cls, parts: "Iterable[Part]", rules: RuleSet) -> "Part":

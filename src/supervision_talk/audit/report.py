@@ -44,7 +44,7 @@ class Report:
     coverage: tuple[TermCoverage, ...]
     not_governed: Sequence[NotGovernedTalk]
     violates: bool
-    _make_digest: Callable[[], str] = attrs.field(repr=False, eq=False)
+    _make_digest: Callable[[], str] = attrs.field(eq=False)
 
     def __repr__(self) -> str:
         """Show the day and the totals."""

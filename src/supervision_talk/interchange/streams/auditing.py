@@ -138,7 +138,7 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
         records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
         read.append(records.read)
         mistakes.take_over(records.mistakes.listed, records.mistakes.more)
-        part = Part(rules={})
+        part = Part(rules={}, violates=False)
         if batch.judge and records.register is not None and not mistakes.listed:
             part = audit_part(
                 records.register,
