@@ -9,11 +9,13 @@ import json
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final, Protocol, cast
+
+import attrs
 
 from benchmarks.peers import by_hand_joined, in_library
 from benchmarks.peers.rows import Answer, broken, stated, write
@@ -27,15 +29,13 @@ from supervision_talk.measures.facts.talk import TalkFacts
 
 __all__ = ["compare", "table"]
 
-T = TypeVar("T")
-
 _PEERS: Final = (
     *("by_hand", "in_openfisca", "in_polars", "in_duckdb", "in_datalogic", "in_clips"),
     *("in_durable_rules", "in_clingo", "in_rule_engine"),
 )
 _FEWEST_TALKS_OF_A_COUNTY: Final = 80
 _ONES: Final = 200
-_TIMES: Final = 3
+_ROUNDS: Final = 7
 _MICRO: Final = 1e6
 
 Figures = Mapping[str, float]
@@ -52,6 +52,19 @@ class _Peer(Protocol):
     def one(self, line: str) -> Iterable[Answer]: ...
 
 
+@attrs.frozen
+class _Work:
+    """Something that is timed.
+
+    Attributes:
+        do: does it.
+        talks: for so many talks.
+    """
+
+    do: Callable[[], object]
+    talks: int
+
+
 def compare(talks: int, seed: int) -> dict[str, Figures]:
     """Give microseconds a talk of each tool that is installed, by the tool's name.
 
@@ -66,67 +79,65 @@ def compare(talks: int, seed: int) -> dict[str, Figures]:
         records, path = Path(folder) / "register.jsonl", Path(folder) / "table.jsonl"
         with records.open("wb") as stream:
             write_lines(counties(-(-talks // _FEWEST_TALKS_OF_A_COUNTY)), stream, seed=seed)
-        register = load(records)
-        facts = broken(stated(register), seed)
+        facts = broken(stated(load(records)), seed)
         write(facts, path)
+        found = in_library.judge(facts)
+        print(f"{len(facts):,} talks, {len(found):,} findings")
         lines = path.read_text(encoding="utf-8").splitlines()
-        wanted = Counter(in_library.answers(in_library.judge(facts)))
-        figures = dict(_library(facts))
+        works = _library(facts)
         for module in _PEERS:
             try:
                 peer = cast("_Peer", import_module(f"benchmarks.peers.{module}"))
             except ModuleNotFoundError as missing:
                 print(f"left out: {missing.name} is not installed")
                 continue
-            figures[peer.NAME] = _peer(peer, path, lines, wanted)
-        figures |= _from_the_records(records)
-    return figures
+            works[peer.NAME] = _peer(peer, path, lines, Counter(in_library.answers(found)))
+        return _figures(works | _from_the_records(records))
 
 
-def _library(facts: Sequence[TalkFacts]) -> Iterator[tuple[str, Figures]]:
-    """Time the library from the facts, and with every finding read."""
-    found, judging = _shortest(lambda: in_library.judge(facts))
-    read = _shortest(lambda: in_library.read_all(in_library.judge(facts)))[1]
-    yield "supervision_talk", {"judging": judging / len(facts) * _MICRO}
-    yield "the same, every finding read", {"judging": read / len(facts) * _MICRO}
-    print(f"{len(facts):,} talks, {len(found):,} findings")
+def _library(facts: Sequence[TalkFacts]) -> dict[str, Mapping[str, _Work]]:
+    """Give the library's work from the facts, and with every finding read."""
+    judge, talks = in_library.judge, len(facts)
+    return {
+        "supervision_talk": {"judging": _Work(lambda: judge(facts), talks)},
+        "the same, every finding read": {
+            "judging": _Work(lambda: in_library.read_all(judge(facts)), talks)
+        },
+    }
 
 
-def _from_the_records(records: Path) -> Iterator[tuple[str, Figures]]:
-    """Time the library and plain Python from the lines of the records.
+def _from_the_records(records: Path) -> dict[str, Mapping[str, _Work]]:
+    """Give the work of the library and of plain Python from the lines of the records.
 
     Raises:
         AssertionError: they do not find the same.
     """
-    register, loading = _shortest(lambda: load(records))
-    found, judging = _shortest(lambda: in_library.audited(register))
-    wanted = Counter(in_library.answers(found))
-    by_talk = _lines_of_talks(records, register.talks[:: -(-len(register.talks) // _ONES)])
+    register, table = load(records), by_hand_joined.load(records)
+    talks = len(register.talks)
+    by_talk = _lines_of_talks(records, register.talks[:: -(-talks // _ONES)])
     lines = b"".join((header_line(None).encode(), *chain.from_iterable(by_talk)))
-    alone, one = _shortest(lambda: in_library.one(lines, register))
-    yield (
-        "supervision_talk, from the records",
-        {
-            "loading": loading / len(register.talks) * _MICRO,
-            "judging": judging / len(register.talks) * _MICRO,
-            "one": one / len(by_talk) * _MICRO,
-        },
-    )
-    table, loading = _shortest(lambda: by_hand_joined.load(records))
-    answers, judging = _shortest(lambda: by_hand_joined.judge(table))
-    by_hand_alone, one = _shortest(
-        lambda: [each for lines in by_talk for each in by_hand_joined.one(lines, table)]
-    )
-    if Counter(answers) != wanted or Counter(by_hand_alone) != Counter(in_library.answers(alone)):
+
+    def by_hand_alone() -> list[Answer]:
+        return [each for lines in by_talk for each in by_hand_joined.one(lines, table)]
+
+    wanted = in_library.answers(in_library.audited(register))
+    alone = in_library.answers(in_library.one(lines, register))
+    if Counter(by_hand_joined.judge(table)) != Counter(wanted) or Counter(
+        by_hand_alone()
+    ) != Counter(alone):
         raise AssertionError(f"{by_hand_joined.NAME} does not find the same")
-    yield (
-        by_hand_joined.NAME,
-        {
-            "loading": loading / len(register.talks) * _MICRO,
-            "judging": judging / len(register.talks) * _MICRO,
-            "one": one / len(by_talk) * _MICRO,
+    return {
+        "supervision_talk, from the records": {
+            "judging": _Work(lambda: in_library.audited(register), talks),
+            "loading": _Work(lambda: load(records), talks),
+            "one": _Work(lambda: in_library.one(lines, register), len(by_talk)),
         },
-    )
+        by_hand_joined.NAME: {
+            "judging": _Work(lambda: by_hand_joined.judge(table), talks),
+            "loading": _Work(lambda: by_hand_joined.load(records), talks),
+            "one": _Work(by_hand_alone, len(by_talk)),
+        },
+    }
 
 
 def _lines_of_talks(records: Path, talks: Iterable[Talk]) -> list[list[bytes]]:
@@ -141,21 +152,26 @@ def _lines_of_talks(records: Path, talks: Iterable[Talk]) -> list[list[bytes]]:
     return list(lines.values())
 
 
-def _peer(peer: _Peer, path: Path, lines: Sequence[str], wanted: Counter[Answer]) -> Figures:
-    table, loading = _shortest(lambda: peer.load(path))
-    found, judging = _shortest(lambda: peer.judge(table))
-    if Counter(peer.answers(found)) != wanted:
+def _peer(
+    peer: _Peer, path: Path, lines: Sequence[str], wanted: Counter[Answer]
+) -> Mapping[str, _Work]:
+    """Give the work of a tool, which finds what the library finds.
+
+    Raises:
+        AssertionError: it does not.
+    """
+    table, some = peer.load(path), lines[:_ONES]
+    if Counter(peer.answers(peer.judge(table))) != wanted:
         raise AssertionError(f"{peer.NAME} does not find the same")
-    alone, one = _shortest(lambda: [list(peer.one(line)) for line in lines[:_ONES]])
-    ids = {json.loads(line)["id"] for line in lines[:_ONES]}
-    if Counter(each for every in alone for each in every) != Counter(
+    ids = {json.loads(line)["id"] for line in some}
+    if Counter(each for line in some for each in peer.one(line)) != Counter(
         {answer: times for answer, times in wanted.items() if answer.talk in ids}
     ):
         raise AssertionError(f"{peer.NAME} does not find the same of one talk")
     return {
-        "loading": loading / len(lines) * _MICRO,
-        "judging": judging / len(lines) * _MICRO,
-        "one": one / len(alone) * _MICRO,
+        "judging": _Work(lambda: peer.judge(table), len(lines)),
+        "loading": _Work(lambda: peer.load(path), len(lines)),
+        "one": _Work(lambda: [list(peer.one(line)) for line in some], len(some)),
     }
 
 
@@ -178,13 +194,21 @@ def table(figures: Mapping[str, Figures]) -> str:
     return "\n".join((head, *lines))
 
 
-def _shortest(work: Callable[[], T]) -> tuple[T, float]:
-    """Give the result and the shortest of some times, while the collector of circles rests."""
-    best = float("inf")
-    for _ in range(_TIMES):
-        gc.collect()
-        with collector_at_rest():
-            start = time.process_time()
-            result = work()
-            best = min(best, time.process_time() - start)
-    return result, best
+def _figures(works: Mapping[str, Mapping[str, _Work]]) -> dict[str, Figures]:
+    """Give the shortest time of each work: they take turns, as a machine's pace changes."""
+    figures: dict[str, dict[str, float]] = {name: {} for name in works}
+    for _ in range(_ROUNDS):
+        for name, columns in works.items():
+            for column, work in columns.items():
+                spent = _seconds(work.do) / work.talks * _MICRO
+                figures[name][column] = min(spent, figures[name].get(column, spent))
+    return dict(figures)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Give a processor's seconds for something, while the collector of circles rests."""
+    gc.collect()
+    with collector_at_rest():
+        start = time.process_time()
+        work()
+        return time.process_time() - start
