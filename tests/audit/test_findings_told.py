@@ -47,7 +47,7 @@ def test_what_was_told_once_is_kept() -> None:
     assert found.facts is found.facts
 
 
-def test_an_unread_finding_tells_the_same_and_leaves_nothing_with_the_first() -> None:
+def test_a_finding_worked_out_tells_the_same_and_leaves_nothing_with_the_first() -> None:
     found = finding()
     whole = worked_out(found)
     for each in attrs.fields(Finding):

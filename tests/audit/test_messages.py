@@ -318,6 +318,13 @@ def test_a_hosts_sheet_says_what_its_subjects_are_called() -> None:
     assert finding(odd, given(holds=True)).message.en.startswith("home visit v1: ")
 
 
+def test_a_hosts_subject_of_a_known_kind_may_have_another_id() -> None:
+    about = given(subject_type="committee_year", subject_id="county/2026/2", holds=True)
+    message = finding(REQUIREMENT, about).message
+    assert message.zh.startswith("党委（党组）年度county/2026/2：")
+    assert message.en.startswith("committee and year county/2026/2: ")
+
+
 def test_every_kind_of_subject_is_called_something() -> None:
     assert set(SUBJECTS) == set(SubjectType)
     for wording in SUBJECTS.values():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision_talk.cli.command import Document
 from supervision_talk.cli.page import (
     BLANK,
     Grid,
@@ -21,7 +22,7 @@ from supervision_talk.cli.page import (
     line,
     printable,
 )
-from supervision_talk.cli.screen import show, width_of
+from supervision_talk.cli.screen import show, width_of, write_document
 from tests.cli.test_progress import Terminal
 
 
@@ -154,3 +155,17 @@ def test_the_width_is_kept_within_reason(
 
 def test_a_pipe_has_no_width() -> None:
     assert width_of(io.StringIO(), {}) is None
+
+
+def test_a_document_comes_behind_what_was_written_before() -> None:
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="ascii")
+    stream.write("before\n")
+    write_document(Document(("谈话\n", "话\n".encode())), stream)
+    assert written.getvalue().decode() == "before\n谈话\n话\n"
+
+
+def test_a_document_is_text_where_a_stream_takes_text_alone() -> None:
+    stream = io.StringIO()
+    write_document(Document(("谈话\n", "话\n".encode())), stream)
+    assert stream.getvalue() == "谈话\n话\n"

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import cast
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from supervision_talk.errors import InvalidRecord
+from supervision_talk.interchange import load
 from supervision_talk.interchange.converter import LEAVES, refusals, structure_functions
 from supervision_talk.interchange.parsing import counting_parser
 from supervision_talk.model import RECORD_KINDS, RecordKind
@@ -24,6 +27,7 @@ from supervision_talk.model.fields import (
     interchange_name,
 )
 from supervision_talk.strategies.records import records
+from tests.cli.running import XUNDIAN
 
 ODD: st.SearchStrategy[object] = st.one_of(
     st.sampled_from([None, True, False, 0, 1, 2026, -1, 2**53, 1.0, [], {}, [None], [{}]]),
@@ -126,3 +130,22 @@ def _begins_an_object(text: str, at: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def test_a_record_can_be_shown_at_any_moment_of_its_making() -> None:
+    """Whoever looks at a program may be told when an object is changed, and show it."""
+    script = (
+        "import sys\n"
+        "from supervision_talk import load\n"
+        "shown = []\n"
+        "def show(event, arguments):\n"
+        "    if event == 'object.__setattr__':\n"
+        "        shown.append(repr(arguments[0]))\n"
+        "sys.addaudithook(show)\n"
+        f"print(len(load({XUNDIAN!r}).talks))\n"
+        "print(any(each.startswith('Talk(id=') for each in shown))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.split() == [str(len(load(XUNDIAN).talks)), "True"]

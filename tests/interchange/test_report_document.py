@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -156,6 +157,12 @@ def test_the_text_of_a_finding_is_that_of_its_document(path: Path) -> None:
         assert finding_text(finding) == JsonText.of(finding_document(finding))
 
 
+class Degree(int, Enum):
+    """A number that is shown as a word."""
+
+    SECOND = 2
+
+
 def test_whatever_a_host_s_finding_holds_its_text_is_that_of_its_document() -> None:
     finding = attrs.evolve(
         report_of(ROOT / "examples" / "xundian.json").findings[0],
@@ -164,7 +171,15 @@ def test_whatever_a_host_s_finding_holds_its_text_is_that_of_its_document() -> N
         days_late=3,
         in_extension=True,
         missing=("steps/0/at", '"'),
-        facts={"yes": True, "no": False, "number": 0, "none": None, "ids": ("a", "b"), '"': "\t"},
+        facts={
+            "yes": True,
+            "no": False,
+            "number": 0,
+            "none": None,
+            "ids": ("a", "b"),
+            '"': "\t",
+            "degree": Degree.SECOND,
+        },
     )
     assert finding_text(finding) == JsonText.of(finding_document(finding))
 

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from io import FileIO
 from pathlib import Path
 from random import Random
 
@@ -406,6 +407,38 @@ def test_records_in_a_file_that_became_shorter_are_not_taken_for_whole(tmp_path:
     places.add(3, 6)
     with pytest.raises(OSError, match="became shorter"):
         list(Scattered(path, ((b"", places),)).lines())
+
+
+def test_of_records_that_stand_close_together_many_are_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether one ends where what was read at once does or not; one that stands alone is alone."""
+    length, number = 100, 2_000
+    path = tmp_path / "records"
+    path.write_bytes(b"".join(b"%0100d" % each for each in range(number)))
+    sizes: list[int] = []
+
+    class Counted(FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            sizes.append(-1 if size is None else size)
+            return super().read(size)
+
+    monkeypatch.setattr(Path, "open", lambda self, *_, **__: Counted(self))
+
+    def read(numbers: Sequence[int]) -> None:
+        places = Places()
+        for each in numbers:
+            places.add(each * length, (each + 1) * length)
+        sizes.clear()
+        text = Scattered(path, ((b"", places),))
+        assert [int(line) for line in text.lines()] == list(numbers)
+
+    read(range(number))
+    assert len(sizes) < 15
+    read(range(0, number, 2))
+    assert len(sizes) < 15
+    read(range(100, number, 500))
+    assert sizes == [length] * 4
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -6,9 +6,11 @@ import tempfile
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from errno import ENOSPC
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from typing import Never
 
 import attrs
 import pytest
@@ -20,6 +22,7 @@ from supervision_talk.audit import Finding, Subject
 from supervision_talk.interchange import converter, loads
 from supervision_talk.interchange.report_document import report_document, report_text
 from supervision_talk.interchange.streams import (
+    Question,
     audit_in_processes,
     audit_stream,
     auditing,
@@ -28,6 +31,7 @@ from supervision_talk.interchange.streams import (
     streamed_report,
     write_grouped,
 )
+from supervision_talk.interchange.streams.digesting import Digesting, digest_runs
 from supervision_talk.interchange.streams.found import OnDisk, found_lines, merged_found
 from supervision_talk.interchange.streams.grouping import Passage
 from supervision_talk.measures import MEASURES, Outcome, RuleSet
@@ -273,6 +277,7 @@ def test_ids_that_are_there_twice_are_found_however_many_lines_lie_between(
     monkeypatch.setattr(runs, "_LEAST_OF_A_RUN", 1)
     monkeypatch.setattr(runs, "_READ_AHEAD", 1)
     monkeypatch.setattr(runs, "_MOST_RUNS_AT_ONCE", 2)
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
     lines = county_lines()
     talks = [line for line in lines if b'"type": "talk"' in line]
     again = [talks[0], talks[7], talks[7]]
@@ -285,6 +290,49 @@ def test_ids_that_are_there_twice_are_found_however_many_lines_lie_between(
     assert sorted(each.split(":")[0] for each in named) == [
         f"line {len(lines) + number}" for number in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("most_at_once", [2, 3, 4, 5])
+def test_runs_too_many_to_read_at_once_are_merged_by_two_processes(
+    most_at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One merges records, the other what was found, beside one another."""
+    monkeypatch.setattr(auditing, "_BATCH", 5_000)
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(runs, "_MOST_RUNS_AT_ONCE", most_at_once)
+    lines = b"".join(county_lines())
+    same(audit_stream(BytesIO(lines), AS_OF, jobs=2), audit(loads(lines), AS_OF))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_very_many_records_that_are_there_twice_all_are_counted(
+    jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
+    people: list[dict[str, object]] = [{"type": "person", "id": each} for each in MANY_IDS[:1_200]]
+    rows = [talk("t1"), *people, talk("t2", held_by="city", organization="county"), *people]
+    with pytest.raises(InvalidInput) as caught:
+        audit_stream(stream_of(*rows), DAY, jobs=jobs)
+    assert len(caught.value.mistakes) == 1_000
+    assert caught.value.more == 200
+
+
+def test_what_another_process_remembers_of_records_that_are_there_twice_is_bounded(
+    tmp_path: Path,
+) -> None:
+    def of(number: int) -> tuple[Digesting, Sequence[Path]]:
+        lines = [
+            f"people\t{index:09}\t{{}}\t{at}\n".encode() for index in range(number) for at in (1, 2)
+        ]
+        question = Question(as_of=DAY)
+        return (
+            Digesting(kept_for=None, question=question, source="input", named=()),
+            runs.write_runs(lines, tmp_path / str(number)),
+        )
+
+    few, many = of(10_000), of(60_000)
+    at_first = peak(lambda: digest_runs(*few))
+    assert peak(lambda: digest_runs(*many)) < at_first + 4_000_000
 
 
 def test_a_stream_says_in_its_header_whose_records_it_holds() -> None:
@@ -383,10 +431,27 @@ def test_a_file_that_became_shorter_is_said_to_be_so(tmp_path: Path) -> None:
 
 def test_processes_that_begin_anew_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "elsewhere")
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
     case = random_case(5)
     register = with_kept_for(case.register)
     whole = audit(register, case.as_of)
     same(audit_stream(grouped(register), case.as_of, jobs=2), whole)
+
+
+def on_a_full_disk(_: Digesting, __: Sequence[Path]) -> Never:
+    raise OSError(ENOSPC, "No space left on device")
+
+
+def test_what_goes_wrong_where_the_digest_is_made_is_raised_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(auditing, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(auditing, "digest_runs", on_a_full_disk)
+    with pytest.raises(OSError, match="No space left") as caught:
+        audit_stream(BytesIO(b"".join(county_lines())), AS_OF, jobs=2)
+    assert caught.value.errno == ENOSPC
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_host_gives_processes_a_function_for_its_rules() -> None:

@@ -247,6 +247,7 @@ _TELL: Final[Mapping[str, Callable[[Finding, _Verdict], None]]] = {
 }
 """What works out each field of a finding, with whatever comes of the same."""
 _TELL_ALL: Final = tuple(dict.fromkeys(_TELL.values()))
+"""Each once, the message last: it is made of what the others tell."""
 
 
 def _subject(facts: Facts) -> Subject:

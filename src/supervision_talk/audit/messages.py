@@ -84,19 +84,21 @@ def _incumbent(committee: str, organization: str, term: str, person: str) -> Wor
     )
 
 
-_IN_PARTS: Final[Mapping[str, Callable[..., Wording]]] = {
-    SubjectType.COMMITTEE_YEAR: _year,
-    SubjectType.SEAT: _seat,
-    SubjectType.INCUMBENT: _incumbent,
+_IN_PARTS: Final[Mapping[tuple[str, int], Callable[..., Wording]]] = {
+    (SubjectType.COMMITTEE_YEAR, 2): _year,
+    (SubjectType.SEAT, 3): _seat,
+    (SubjectType.INCUMBENT, 4): _incumbent,
 }
-"""How subjects are spoken of whose id has parts."""
+"""How subjects are spoken of whose id has parts, and how many; a host's may be other ones."""
 
 
 def _subject(rule: Rule, subject_type: str, subject_id: str) -> Wording:
     """Say what a finding is about."""
     kind = called(rule.about)
-    if kind is None and subject_type in _IN_PARTS:
-        return _IN_PARTS[subject_type](*subject_id.split("/"))
+    parts = subject_id.split("/")
+    in_parts = _IN_PARTS.get((subject_type, len(parts)))
+    if kind is None and in_parts is not None:
+        return in_parts(*parts)
     if kind is None:
         kind = SUBJECTS.get(subject_type, Wording(zh=subject_type, en=subject_type))
     # In Chinese nothing parts the two but marks; an id of figures and letters needs none.

@@ -34,7 +34,8 @@ class Report:
         coverage: the counts of each committee's seats in each term that counts, by committee and
             term.
         not_governed: by talk.
-        violates: whether a rule that binds, directly or by reference, is violated.
+        violates: whether a rule that binds, directly or by reference, is violated; of the whole
+            audit, whichever of its findings are shown.
     """
 
     as_of: date

@@ -20,6 +20,7 @@ from supervision_talk.cli.progress import SILENT, Progress
 from supervision_talk.errors import InvalidInput, wanted
 from supervision_talk.interchange import load
 from supervision_talk.interchange.dates import read_date
+from supervision_talk.interchange.json_text import as_utf_8
 from supervision_talk.interchange.policy_file import load_policy
 from supervision_talk.measures import Policy, Wording
 from supervision_talk.model import Register
@@ -54,11 +55,6 @@ UNUSABLE: Final = 2
 """The exit code that says: the input or the arguments cannot be used."""
 
 _READ_AT_ONCE: Final = 65_536
-
-
-def in_utf_8(piece: str | bytes) -> bytes:
-    """Give a piece of a document as it is written."""
-    return piece.encode() if isinstance(piece, str) else piece
 
 
 @frozen
@@ -116,7 +112,7 @@ class Answer:
         if isinstance(self.output, bytes):
             content = (self.output,)
         elif isinstance(self.output, Document):
-            content = map(in_utf_8, self.output.pieces)
+            content = map(as_utf_8, self.output.pieces)
         else:
             lines = laid_out(self.output, None)
             content = (f"{text_of(each)}\n".encode() for each in lines)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from io import TextIOWrapper
 from typing import Final, TextIO
 
-from supervision_talk.cli.command import Document, in_utf_8
+from supervision_talk.cli.command import Document
 from supervision_talk.cli.page import Page, Style, laid_out, text_of
-from supervision_talk.interchange.json_text import as_text
+from supervision_talk.interchange.json_text import as_text, as_utf_8
 from supervision_talk.measures import Wording
 
 __all__ = ["give_up_on", "not_for_terminal", "show", "width_of", "write_bytes", "write_document"]
@@ -68,7 +68,8 @@ def _in_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
 def write_document(document: Document, stream: TextIO) -> None:
     """Write a document for machines: UTF-8 with plain line ends, whatever the locale."""
     if isinstance(stream, TextIOWrapper):
-        stream.buffer.writelines(map(in_utf_8, document.pieces))
+        stream.flush()  # what stands before it comes before it
+        stream.buffer.writelines(map(as_utf_8, document.pieces))
     else:
         stream.writelines(map(as_text, document.pieces))
 

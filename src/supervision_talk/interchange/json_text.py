@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from supervision_talk.model.canonical import JsonValue
 
-__all__ = ["JsonText", "as_text", "elements_text", "json_pieces", "json_text"]
+__all__ = ["JsonText", "as_text", "as_utf_8", "elements_text", "json_pieces", "json_text"]
 
 _BETWEEN_ELEMENTS: Final = ",\n "
 _to_json: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -45,10 +45,15 @@ def as_text(piece: str | bytes) -> str:
     return piece if isinstance(piece, str) else piece.decode()
 
 
+def as_utf_8(piece: str | bytes) -> bytes:
+    """Give a piece as UTF-8."""
+    return piece if isinstance(piece, bytes) else piece.encode()
+
+
 def json_pieces(
     document: "Mapping[str, JsonValue | Iterator[JsonValue | bytes]]",
 ) -> Iterator[str | bytes]:
-    """Give the same in pieces of text and of UTF-8.
+    """Give an object as JSON as `json_text` does, in pieces of text and of UTF-8.
 
     Arguments:
         document: its members; a list may be given as an iterator, of which one element at a time

@@ -96,7 +96,7 @@ def report_text(report: Report) -> Iterator[str]:
 
 
 def report_pieces(report: Report) -> Iterator[str | bytes]:
-    """Give the same in pieces of text and of UTF-8."""
+    """Give a report as JSON as `report_text` does, in pieces of text and of UTF-8."""
     findings = report.findings
     texts: Iterator[JsonText | bytes] = (
         findings.texts() if isinstance(findings, FindingTexts) else map(finding_text, findings)
@@ -142,8 +142,8 @@ def _truth(value: bool) -> str:  # noqa: FBT001 - JSON's
     return "true" if value else "false"
 
 
-def _number(value: int | None) -> int | str:
-    return "null" if value is None else value
+def _number(value: int | None) -> str:
+    return "null" if value is None else int.__repr__(value)  # a host's may be a word besides
 
 
 def _list_text(values: tuple[str, ...]) -> str:
@@ -155,7 +155,7 @@ def _fact_text(value: FactValue) -> str:
         return _quoted(value)
     if isinstance(value, tuple):
         return _list_text(value)
-    return _truth(value) if isinstance(value, bool) else f"{_number(value)}"
+    return _truth(value) if isinstance(value, bool) else _number(value)
 
 
 def finding_in_text(text: str | bytes) -> Finding:

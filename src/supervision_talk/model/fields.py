@@ -630,7 +630,12 @@ def making(record_class: type[Record], constants: Constants) -> Sequence[str]:
     # One of a class with the same slots that are not frozen, until it has its values: to store
     # them past the frozen `__setattr__` one by one would take four times as long.
     names = list(record_class.__field_types__)
-    unfrozen = type(record_class.__name__, (Record,), {"__slots__": names})
+    shown_as = ("__module__", "__qualname__", "__field_types__")
+    unfrozen = type(
+        record_class.__name__,
+        (Record,),
+        {"__slots__": names, **{name: getattr(record_class, name) for name in shown_as}},
+    )
     lines = [f"self = {constants(unfrozen)}()"]
     lines += [f"self.{name} = {name}" for name in names]
     lines.append(f"self.__class__ = {constants(record_class)}")

@@ -39,9 +39,7 @@ from supervision_talk.interchange.streams.grouping import (
 )
 from supervision_talk.interchange.streams.processes import meanwhile, spread
 from supervision_talk.interchange.streams.question import Question, Rules
-from supervision_talk.interchange.streams.runs import (
-    write_runs,
-)
+from supervision_talk.interchange.streams.runs import write_runs
 from supervision_talk.interchange.streams.scattered import ScatteredRecords, unusual
 from supervision_talk.measures import MEASURES, Policy, RuleSet
 from supervision_talk.model import Register
@@ -65,7 +63,7 @@ __all__ = [
 _BATCH: Final = 1024 * 1024
 """Bytes of lines from which on a batch is full; a larger group is a batch by itself."""
 _WORTH_A_PROCESS: Final = 8 * 1024 * 1024
-"""Bytes of records whose digest is made by a process of its own meanwhile."""
+"""Bytes of records from which on their digest is made by a process of its own meanwhile."""
 _FEW_TALKS: Final = 500
 """So few are judged before another process has begun."""
 
@@ -291,7 +289,6 @@ class StreamedAudit:
         digesting = Digesting(
             kept_for=self._lines.kept_for,
             question=self._question,
-            directory=self.shared.directory,
             source=self.shared.source,
             named=tuple(self._mistakes.listed),
         )
@@ -365,6 +362,7 @@ def audit_stream(
     Raises:
         InvalidInput: with every mistake in the input, those of the grouping among them.
         OSError: the file cannot be read.
+        BrokenProcessPool: a process ended before its work, perhaps for want of memory.
         TypeError: a host's rule set was given for several processes.
         ValueError: fewer jobs than 1.
 
@@ -446,7 +444,7 @@ def streamed_work(
             done, and of how many.
 
     Raises:
-        InvalidInput, OSError, TypeError, ValueError: as `audit_stream`.
+        InvalidInput, OSError, BrokenProcessPool, TypeError, ValueError: as `audit_stream`.
         Exception: one of `unusual`: of records in any order, something is wrong with one; so does
             the report that is asked for, if two are at odds or the file was changed.
     """

@@ -27,14 +27,12 @@ class Digesting:
     Attributes:
         kept_for: as the input has it.
         question: what is asked.
-        directory: where runs of runs may be written.
         source: what the input is called in messages.
         named: the mistakes that are named already: what is wrong is told once.
     """
 
     kept_for: frozenset[str] | None
     question: Question
-    directory: Path
     source: str
     named: Sequence[Mistake]
 
@@ -57,7 +55,7 @@ def digest_runs(digesting: Digesting, runs: Sequence[Path]) -> Digested:
     """Make the digest of the records in sorted runs; the runs are removed."""
     question, twice = digesting.question, _Twice(digesting)
     digest = digest_of_chunks(
-        canonical_lists(digesting.kept_for, _sorted_lists(runs, digesting.directory, twice)),
+        canonical_lists(digesting.kept_for, _sorted_lists(runs, twice)),
         question.as_of,
         question.policy,
         question.rule_set(),
@@ -83,19 +81,17 @@ class _Twice:
             kind = next(each for each in RECORD_KINDS.values() if each.plural == plural)
             place = line_place(number, f"/{kind.key[-1]}")
             expected = one_for_each(kind, key_in_record(key))
-        named = self._named[expected.en]
-        if not any(each.startswith(place.en) for each in named):
-            named.append(place.en)
+        if not any(each.startswith(place.en) for each in self._named.get(expected.en, ())):
+            if not self.mistakes.full:  # of those that are only counted memory may not hold all
+                self._named[expected.en].append(place.en)
             self.mistakes.add(place, expected)
 
 
-def _sorted_lists(
-    runs: Sequence[Path], directory: Path, twice: _Twice
-) -> Iterator[tuple[str, bytes]]:
+def _sorted_lists(runs: Sequence[Path], twice: _Twice) -> Iterator[tuple[str, bytes]]:
     """Give each list's name with some of its records, and take down what is there twice."""
     before: tuple[str, bytes] | None = None
     first = 0
-    for entries in merged_entries(runs, directory):
+    for entries in merged_entries(runs):
         plural, keys, texts, _ = entries
         if keys and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
             for key, number in zip(keys, entries.numbers(), strict=True):

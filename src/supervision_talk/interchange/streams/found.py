@@ -149,7 +149,7 @@ class OnDisk(Sequence[T]):
 
         with ExitStack() as files:
             writing = _Writing(path, files)
-            for lines in merged(write_runs(placed(), run), path.parent):
+            for lines in merged(write_runs(placed(), run)):
                 writing.add([line[3 * _DIGITS :] for line in lines])
         stops = list(accumulate(sizes))
         return [
@@ -240,7 +240,7 @@ def merged_found(runs: Sequence[Path], directory: Path) -> Found:
     appointed = b""
     with ExitStack() as files:
         of_findings, of_not_governed = _Writing(findings, files), _Writing(not_governed, files)
-        for lines in merged(runs, directory):
+        for lines in merged(runs):
             others = bisect_left(lines, _BEHIND_FINDINGS)
             of_findings.add([line.split(BETWEEN, _SORTED_BY)[-1] for line in lines[:others]])
             for line in lines[others:]:

@@ -14,7 +14,6 @@ zeros.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import count
 from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, cast
@@ -135,9 +134,9 @@ def write_runs(lines: Iterable[bytes], path: Path) -> Sequence[Path]:
     return written
 
 
-def merged_entries(paths: Sequence[Path], directory: Path) -> Iterator[Entries]:
+def merged_entries(paths: Sequence[Path]) -> Iterator[Entries]:
     """Give the records of several runs in order, some at a time; the runs are removed."""
-    for lines in merged(paths, directory):
+    for lines in merged(paths):
         rest = lines
         while rest:
             name = rest[0][: rest[0].index(BETWEEN)]
@@ -165,20 +164,18 @@ def key_in_record(key: bytes) -> tuple[str | int, ...]:
     return first, *map(int, more)
 
 
-def merged(paths: Sequence[Path], directory: Path) -> Iterator[list[bytes]]:
+def merged(paths: Sequence[Path]) -> Iterator[list[bytes]]:
     """Give the lines of several runs in order, some at a time; the runs are removed.
 
-    Arguments:
-        paths: of the runs.
-        directory: where runs of runs may be written, if they are too many to read at once.
+    If they are too many to be read at once, runs of runs are written beside them.
     """
     waiting = list(paths)
-    names = count()
     while len(waiting) > _MOST_RUNS_AT_ONCE:
         needed = len(waiting) - _MOST_RUNS_AT_ONCE + 1
         number = min(needed, _MOST_RUNS_AT_ONCE)
         some, waiting = waiting[:number], waiting[number:]
-        path = directory / f"merged-{next(names)}"
+        # Named after one of its own: another process may be merging others beside them.
+        path = some[0].with_name(f"{some[0].name}-merged")
         with path.open("wb") as file:
             for lines in _merged(some):
                 file.writelines(lines)

@@ -89,8 +89,9 @@ class Scattered:
                 data, begin, stop = b"", 0, 0
                 for start, end in zip(places.starts, places.ends, strict=True):
                     if start < begin or end > stop:
-                        # Of records that stand close together many are read at once.
-                        size = _READ_AHEAD if 0 <= start - stop <= _MOST_APART else 0
+                        # Of records that stand close together many are read at once: to look
+                        # ahead how many they are would take longer than to read too much.
+                        size = _READ_AHEAD if begin <= start <= stop + _MOST_APART else 0
                         file.seek(start)
                         data = file.read(max(size, end - start))
                         begin, stop = start, start + len(data)
