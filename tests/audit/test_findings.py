@@ -115,6 +115,8 @@ def test_the_facts_are_those_that_the_verdict_rests_on() -> None:
         "done_on": "2026-06-10",
         "due_on": "2026-06-10",
     }
+    undated = attrs.evolve(DUTY, due=None, done_on=None)
+    assert finding(undated, given(holds=True)).facts == {"applies": True, "holds": True}
 
 
 def test_shown_facts_are_there_only_where_they_are_recorded() -> None:
