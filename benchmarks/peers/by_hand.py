@@ -62,6 +62,17 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def in_days(talk: Talk) -> dict[str, object]:
+    """Give a talk with its due dates, and days as numbers: for tools that have no dates."""
+    values = attrs.asdict(talk)
+    values["one"] = months_after(talk.held_on, 1)
+    values["three"] = months_after(talk.held_on, 3)
+    for name in (*DATES, "one", "three"):
+        if values[name] is not None:
+            values[name] = values[name].toordinal()
+    return values
+
+
 def check(talk: Talk) -> Iterator[Answer]:  # noqa: C901, PLR0912 - as somebody would write it
     """Apply the twelve rules to one talk."""
     held_on, regular = talk.held_on, talk.kind == "regular"

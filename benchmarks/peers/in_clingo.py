@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import attrs
 import clingo
 
 from benchmarks.peers import by_hand
-from benchmarks.peers.rows import AS_OF, DATES, NOT_HIS_OWN, Answer
+from benchmarks.peers.rows import AS_OF, NOT_HIS_OWN, Answer
 
 NAME = "clingo"
 
@@ -49,13 +48,8 @@ _BOOLEANS = {True: "true", False: "false"}
 
 def _facts(talk: by_hand.Talk) -> str:
     """Write what is recorded of a talk; of what is not there is no fact."""
-    values = attrs.asdict(talk)
+    values = by_hand.in_days(talk)
     id = f'"{values.pop("id")}"'
-    values["one"] = by_hand.months_after(talk.held_on, 1)
-    values["three"] = by_hand.months_after(talk.held_on, 3)
-    for name in (*DATES, "one", "three"):
-        if values[name] is not None:
-            values[name] = values[name].toordinal()
     facts = [f"talk({id})."]
     for name, value in values.items():
         if isinstance(value, bool):

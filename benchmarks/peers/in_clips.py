@@ -7,7 +7,7 @@ import attrs
 import clips
 
 from benchmarks.peers import by_hand
-from benchmarks.peers.rows import AS_OF, DATES, NOT_HIS_OWN, Answer
+from benchmarks.peers.rows import AS_OF, NOT_HIS_OWN, Answer
 
 NAME = "CLIPS"
 
@@ -83,12 +83,7 @@ _NIL, _TRUE, _FALSE = clips.Symbol("nil"), clips.Symbol("TRUE"), clips.Symbol("F
 
 
 def _facts(talk: by_hand.Talk) -> Facts:
-    facts = attrs.asdict(talk)
-    facts["one"] = by_hand.months_after(talk.held_on, 1)
-    facts["three"] = by_hand.months_after(talk.held_on, 3)
-    for name in (*DATES, "one", "three"):
-        if facts[name] is not None:
-            facts[name] = facts[name].toordinal()
+    facts = by_hand.in_days(talk)
     for name, value in facts.items():
         if value is None:
             facts[name] = _NIL

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
-import attrs
 from durable.engine import MessageNotHandledException
 from durable.lang import assert_fact, m, retract_fact, ruleset, when_all
 
 from benchmarks.peers import by_hand
-from benchmarks.peers.rows import AS_OF, DATES, NOT_HIS_OWN, Answer
+from benchmarks.peers.rows import AS_OF, NOT_HIS_OWN, Answer
 
 NAME = "durable_rules"
 
@@ -77,13 +76,7 @@ with ruleset(_RULES):
 
 
 def _facts(talk: by_hand.Talk) -> Facts:
-    facts = attrs.asdict(talk)
-    facts["one"] = by_hand.months_after(talk.held_on, 1)
-    facts["three"] = by_hand.months_after(talk.held_on, 3)
-    for name in (*DATES, "one", "three"):
-        if facts[name] is not None:
-            facts[name] = facts[name].toordinal()
-    return {name: value for name, value in facts.items() if value is not None}
+    return {name: value for name, value in by_hand.in_days(talk).items() if value is not None}
 
 
 def load(path: Path) -> list[Facts]:
