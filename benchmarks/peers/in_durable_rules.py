@@ -33,8 +33,7 @@ def _found(code: str, *, violated: bool) -> Callable[[_Fired], None]:
     return lambda fired: _FOUND.append(Answer(code, fired.m.id, violated))
 
 
-# Each field is asked first whether it is there: what is absent is not equal to anything, and so is
-# unlike everything.
+# What is absent compares with nothing: neither is it less than something, nor is it unlike it.
 _LISTED = (m.organization_kind == NOT_HIS_OWN[0]) | (
     (m.organization_kind == "local_committee")
     & ((m.organization_level == "city") | (m.organization_level == "county"))
@@ -46,16 +45,16 @@ _TO_TELL = +m.measures_on & (m.first_responsibility == True) & -m.notified_on  #
 
 _VIOLATED = {
     "ST0701": (m.in_leadership == False,),  # noqa: E712
-    "ST0702": (+m.interviewees & (m.interviewees != 1),),
+    "ST0702": (m.interviewees != 1,),
     "ST0703": ((m.kind == "regular") & _LISTED & _NOT_HIMSELF,),
     "ST0801": (m.problems == 0,),
-    "ST0901": (+m.prepared_on & (m.prepared_on > m.held_on),),
-    "ST0902": ((m.kind == "regular") & +m.self_examined_on & (m.self_examined_on > m.held_on),),
-    "ST1001": (+m.steps & (m.steps < _STEPS),),
-    "ST1002": (+m.steps & (m.steps > 1) & (m.in_order == False),),  # noqa: E712
-    "ST1101": (-m.measures_on & (m.one < _NOW), +m.measures_on & (m.measures_on > m.one)),
+    "ST0901": (m.prepared_on > m.held_on,),
+    "ST0902": ((m.kind == "regular") & (m.self_examined_on > m.held_on),),
+    "ST1001": (m.steps < _STEPS,),
+    "ST1002": ((m.steps > 1) & (m.in_order == False),),  # noqa: E712
+    "ST1101": (-m.measures_on & (m.one < _NOW), m.measures_on > m.one),
     "ST1105": (_TO_TELL & (m.three < _NOW),),
-    "ST1106": (-m.progress_on & (m.three < _NOW), +m.progress_on & (m.progress_on > m.three)),
+    "ST1106": (-m.progress_on & (m.three < _NOW), m.progress_on > m.three),
     "ST1202": ((m.copied == False) & (m.three < _NOW),),  # noqa: E712
 }
 _PENDING = {

@@ -95,11 +95,11 @@ _IN_PARTS: Final[Mapping[tuple[str, int], Callable[..., Wording]]] = {
 def _subject(rule: Rule, subject_type: str, subject_id: str) -> Wording:
     """Say what a finding is about."""
     kind = called(rule.about)
-    parts = subject_id.split("/")
-    in_parts = _IN_PARTS.get((subject_type, len(parts)))
-    if kind is None and in_parts is not None:
-        return in_parts(*parts)
     if kind is None:
+        parts = subject_id.split("/")
+        in_parts = _IN_PARTS.get((subject_type, len(parts)))
+        if in_parts is not None:
+            return in_parts(*parts)
         kind = SUBJECTS.get(subject_type, Wording(zh=subject_type, en=subject_type))
     # In Chinese nothing parts the two but marks; an id of figures and letters needs none.
     zh = subject_id if subject_id[:1].isascii() else f"“{subject_id}”"
