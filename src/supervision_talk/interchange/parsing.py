@@ -144,12 +144,14 @@ def counting_parser(*, fast: bool = True) -> Callable[[bytes], tuple[ReadValue, 
     read = (_fast_decoder() if fast else None) or _decode_plainly
 
     def parse(data: bytes) -> tuple[ReadValue, int | None]:
-        # As of a text in `may_part_names_from_colons`, which for bytes would cost a call.
-        if b" :" in data or b"\n:" in data or b"\t" in data or b"\r" in data:
+        # As of a text in `may_part_names_from_colons`. Of bytes, `in` takes the sought for a number
+        # first, and words an error that it is none: that takes five times as long as to look.
+        find = data.find
+        if find(b" :") >= 0 or find(b"\n:") >= 0 or find(b"\t") >= 0 or find(b"\r") >= 0:
             return parse_strictly(data), None
         value = read(data)
         written = data.count(b'":')
-        if b"\\" in data:
+        if find(b"\\") >= 0:
             written -= data.count(b'\\":')
         return value, written
 
