@@ -1,10 +1,10 @@
 """Reports as JSON (docs/reference/report-format.md): ids and counts, nothing that a talk said."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from json.encoder import encode_basestring as _quoted
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, TypeVar, runtime_checkable
 
 from supervision_talk.audit import Finding, NotGovernedTalk, Report, Subject, TermCoverage
 from supervision_talk.audit.coverage import CoverageCounts
@@ -15,6 +15,7 @@ from supervision_talk.measures import (
     Bearer,
     Citation,
     Force,
+    NotGoverned,
     Outcome,
     SubjectType,
     Wording,
@@ -23,24 +24,28 @@ from supervision_talk.model.canonical import JsonValue
 
 __all__ = [
     "REPORT_FORMAT",
-    "FindingTexts",
+    "ElementTexts",
     "due_document",
     "finding_document",
     "finding_in_text",
     "finding_text",
+    "not_governed_in_text",
+    "not_governed_text",
     "report_document",
     "report_pieces",
     "report_text",
     "term_coverage_document",
 ]
 
+ElementT = TypeVar("ElementT")
+
 REPORT_FORMAT: Final = "supervision-talk/report/1"
 """What a document of the report's format says of itself."""
 
 
 @runtime_checkable
-class FindingTexts(Protocol):
-    """Findings of which the text is there already, as `finding_text` gives it."""
+class ElementTexts(Protocol):
+    """Elements of a list of a report, of which the text is there already."""
 
     def texts(self) -> Iterator[bytes]:
         """Give the text of all, as elements of a list in UTF-8."""
@@ -97,12 +102,16 @@ def report_text(report: Report) -> Iterator[str]:
 
 def report_pieces(report: Report) -> Iterator[str | bytes]:
     """Give a report as JSON as `report_text` does, in pieces of text and of UTF-8."""
-    findings = report.findings
-    texts: Iterator[JsonText | bytes] = (
-        findings.texts() if isinstance(findings, FindingTexts) else map(finding_text, findings)
-    )
-    not_governed = map(_not_governed, report.not_governed)
-    return json_pieces({**_members(report), "findings": texts, "not_governed": not_governed})
+    members: dict[str, JsonValue | Iterator[JsonValue | bytes]] = {**_members(report)}
+    members["findings"] = _texts(report.findings, finding_text)
+    members["not_governed"] = _texts(report.not_governed, not_governed_text)
+    return json_pieces(members)
+
+
+def _texts(
+    elements: Iterable[ElementT], text_of: Callable[[ElementT], JsonText]
+) -> "Iterator[JsonValue | bytes]":
+    return elements.texts() if isinstance(elements, ElementTexts) else map(text_of, elements)
 
 
 def finding_text(finding: Finding) -> JsonText:
@@ -206,6 +215,22 @@ def _due_date(nominal: str, effective: str, provisional: bool) -> DueDate:  # no
 
 def _not_governed(talk: NotGovernedTalk) -> dict[str, JsonValue]:
     return {"talk": talk.talk, "reason": talk.reason.value}
+
+
+def not_governed_text(talk: NotGovernedTalk) -> JsonText:
+    """Give a talk that the Measures are not about as the line of JSON that a report has of it."""
+    return JsonText(f'{{"talk": {_quoted(talk.talk)}, "reason": {_quoted(talk.reason)}}}')
+
+
+def not_governed_in_text(text: str | bytes) -> NotGovernedTalk:
+    """Give the talk of which this is the text.
+
+    >>> talk = NotGovernedTalk("t1", NotGoverned.BEFORE_EFFECT)
+    >>> not_governed_in_text(not_governed_text(talk)) == talk
+    True
+    """
+    read = json.loads(text)
+    return NotGovernedTalk(read["talk"], NotGoverned(read["reason"]))
 
 
 def finding_document(finding: Finding) -> dict[str, JsonValue]:
