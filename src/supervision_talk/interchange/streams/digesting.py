@@ -94,13 +94,13 @@ def _sorted_lists(runs: Sequence[Path], twice: _Twice) -> Iterator[tuple[str, by
     for entries in merged_entries(runs):
         plural, keys, texts, _ = entries
         if keys and (before == (plural, keys[0]) or any(map(eq, keys, keys[1:]))):
-            for key, number in zip(keys, entries.numbers(), strict=True):
+            for key, number in zip(keys, map(int, entries.numbers), strict=True):
                 if before == (plural, key):
                     first, later = sorted((first, number))
                     twice.add(plural, key, later)
                 else:
                     before, first = (plural, key), number
         elif keys:
-            before, first = (plural, keys[-1]), int(entries.parted[-1][-1])
+            before, first = (plural, keys[-1]), int(entries.numbers[-1])
         if plural != PLAN_ITEMS:
             yield plural, b",".join(texts)
