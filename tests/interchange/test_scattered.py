@@ -26,9 +26,10 @@ from supervision_talk.interchange.streams import (
     streamed_work,
     unusual,
 )
-from supervision_talk.interchange.streams.looking import Places, look_through
-from supervision_talk.interchange.streams.scattered import Scattered
+from supervision_talk.interchange.streams.looking import look_through
+from supervision_talk.interchange.streams.scattered import texts_at
 from supervision_talk.model import RECORD_KINDS
+from supervision_talk.model.canonical import plain_record
 from supervision_talk.model.fields import Reference, field_types
 from tests.random_registers import random_case
 
@@ -96,6 +97,16 @@ def document_of(rows: Sequence[tuple[str, Mapping[str, object]]], header: object
     return json.dumps({**header, **lists})
 
 
+def line_each(rows: Sequence[tuple[str, Mapping[str, object]]]) -> str:
+    """Write a document with a record a line; behind all but a list's last stands a comma."""
+    document = json.loads(document_of(rows))
+    members = [f'"{name}": {json.dumps(document.pop(name))}' for name in HEADER]
+    for name, records_of in document.items():
+        elements = ",\n ".join(map(json.dumps, records_of))
+        members.append(f'"{name}": [\n {elements}]')
+    return "{" + ",\n".join(members) + "}\n"
+
+
 def saved(text: str | bytes, folder: Path) -> Path:
     path = folder / "register"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -127,7 +138,7 @@ def audited_in_place(
     register = load(path)
     report = audit(register, as_of, policy, satisfied=satisfied)
     question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
-    with streamed_work(ScatteredRecords(path), question, jobs=jobs) as work:
+    with streamed_work(ScatteredRecords(path), question, jobs=jobs, outlined=True) as work:
         found = work.report()
         outline = work.outline()
     assert found == report
@@ -225,6 +236,8 @@ STRANGE: Mapping[str, str | bytes] = {
     "one record longer than what is read at once": document_of(
         [*ROWS, ("person", {"id": "q", "name": "\u8c08" * 2_000_000})]
     ),
+    "a record a line": line_each(ROWS),
+    "a record a line that ends as it does elsewhere": line_each(ROWS).replace("\n", "\r\n"),
     "people without posts, posts without a superior": lines_of(
         [
             *ROWS,
@@ -301,6 +314,15 @@ BROKEN: Mapping[str, str | bytes] = {
     "a figure behind a record": document_of(ROWS).replace('"p"}]', '"p"}0]'),
     "two records on a line": document_of(ROWS).replace('{"id"', '\n {"id"').replace("},", "},\n,"),
     "a comma too many": document_of(ROWS).replace("}]", "},]"),
+    "a line that is a record before all lists": line_each(ROWS).replace(
+        '"organizations"', '{"id": "q"},\n"organizations"'
+    ),
+    "a line that is a record before a field": line_each(ROWS).replace(
+        '"people"', '{"id": "q"},\n"people"'
+    ),
+    "a line that is a record behind the last": line_each(ROWS) + '\n{"id": "q"},\n',
+    "a line that is two records": line_each(ROWS).replace('"},\n', '"}, {"id": "q"},\n', 1),
+    "a line that is a record with two commas": line_each(ROWS).replace("},\n", "},,\n", 1),
     "no format": document_of(ROWS, {"kept_for": ["county"]}),
     "another format": document_of(ROWS, {"format": "register/2"}),
     "a format that is an object": document_of(ROWS, {"format": {}}),
@@ -373,6 +395,38 @@ BROKEN: Mapping[str, str | bytes] = {
 }
 
 
+def test_lines_that_end_now_so_now_so_are_read_as_a_whole(tmp_path: Path) -> None:
+    path = saved(line_each(ROWS).replace("},\n", "},\r\n", 1), tmp_path)
+    assert audit_file(path, DAY, jobs=2) == audit(load(path), DAY)
+
+
+@pytest.mark.parametrize("separators", [(", ", ": "), (",", ":")], ids=["spaced", "dense"])
+def test_the_first_fields_of_a_record_tell_whose_it_is_as_all_of_it_does(
+    separators: tuple[str, str],
+) -> None:
+    seen = set()
+    for seed in range(40):
+        register = random_case(seed).register
+        for name, kind in RECORD_KINDS.items():
+            pattern, groups = looking._first_fields(name)
+            for record in getattr(register, kind.plural):
+                row = plain_record(record)
+                text = json.dumps(row, separators=separators, ensure_ascii=False).encode()
+                matched = pattern.match(text, 1)
+                assert matched is not None
+                found = [matched[group] or b"" for group in groups]
+                assert found == [str(row.get(field, "")).encode() for field in looking.FIELDS[name]]
+                seen.add(name)
+    assert seen == set(looking.FIELDS)
+
+
+def test_of_whom_findings_are_is_told_of_a_file_only_if_it_will_be_asked(tmp_path: Path) -> None:
+    path = saved(lines_of(ROWS), tmp_path)
+    with streamed_work(ScatteredRecords(path), Question(as_of=DAY)) as work:
+        assert work.outline() is None
+        assert work.report() == audit(load(path), DAY)
+
+
 @pytest.mark.parametrize("broken", BROKEN)
 def test_what_is_broken_is_told_as_when_it_is_loaded(
     broken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -401,18 +455,19 @@ def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
 
 def test_records_in_a_file_that_became_shorter_are_not_taken_for_whole(tmp_path: Path) -> None:
     path = saved("12345", tmp_path)
-    places = Places()
-    places.add(1, 3)
-    assert [*Scattered(path, ((b"0", places),)).lines()] == [b"023"]
-    places.add(3, 6)
-    with pytest.raises(OSError, match="became shorter"):
-        list(Scattered(path, ((b"", places),)).lines())
+    assert [*texts_at(path, [(1, 3)])] == [b"23"]
+    for places in ([(1, 3), (3, 6)], [(10_000, 10_002)]):
+        with pytest.raises(OSError, match="became shorter"):
+            list(texts_at(path, places))
 
 
 def test_of_records_that_stand_close_together_many_are_read_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether one ends where what was read at once does or not; one that stands alone is alone."""
+    """Whether one ends where what was read at once does or not; one that stands alone is alone.
+
+    Where the system reads from a place in one call as where it does not.
+    """
     length, number = 100, 2_000
     path = tmp_path / "records"
     path.write_bytes(b"".join(b"%0100d" % each for each in range(number)))
@@ -426,19 +481,27 @@ def test_of_records_that_stand_close_together_many_are_read_at_once(
     monkeypatch.setattr(Path, "open", lambda self, *_, **__: Counted(self))
 
     def read(numbers: Sequence[int]) -> None:
-        places = Places()
-        for each in numbers:
-            places.add(each * length, (each + 1) * length)
         sizes.clear()
-        text = Scattered(path, ((b"", places),))
-        assert [int(line) for line in text.lines()] == list(numbers)
+        places = [(each * length, (each + 1) * length) for each in numbers]
+        assert [int(text) for text in texts_at(path, places)] == list(numbers)
 
-    read(range(number))
-    assert len(sizes) < 15
-    read(range(0, number, 2))
-    assert len(sizes) < 15
-    read(range(100, number, 500))
-    assert sizes == [length] * 4
+    def read_some() -> None:
+        read(range(number))
+        assert len(sizes) < 15
+        read(range(0, number, 2))
+        assert len(sizes) < 15
+        read(range(100, number, 500))
+        assert sizes == [length] * 4
+
+    def read_at(file: int, size: int, start: int) -> bytes:
+        sizes.append(size)
+        return pread(file, size, start)
+
+    pread = os.pread
+    monkeypatch.setattr(os, "pread", read_at)
+    read_some()
+    monkeypatch.delattr(os, "pread")
+    read_some()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -172,7 +172,7 @@ def test_findings_are_in_order_whatever_signs_a_host_s_ids_have(tmp_path: Path) 
     given = audit_stream(stream_of(talk("t1")), DAY).findings[0]
     findings = [attrs.evolve(given, subject=Subject("of a host", each)) for each in subjects]
     for number, some in enumerate((findings[::2], findings[1::2])):
-        runs.write_runs(found_lines(some, (), (), {}), tmp_path / f"{number}")
+        runs.write_runs(found_lines(some, ()), tmp_path / f"{number}")
     together = merged_found([tmp_path / "0", tmp_path / "1"], tmp_path).findings
     assert [each.subject.id for each in together] == sorted(subjects)
 

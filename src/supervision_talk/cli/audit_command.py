@@ -72,6 +72,7 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
             policy,
             satisfied=given[ALL],
             jobs=jobs,
+            outlined=format_ == "text",
             progress=progress,
             closing=closing,
         )

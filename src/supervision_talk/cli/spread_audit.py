@@ -156,6 +156,7 @@ def audit_given(
     *,
     satisfied: bool,
     jobs: int,
+    outlined: bool,
     progress: Progress,
     closing: ExitStack,
 ) -> tuple[Report, Register | Outline | None]:
@@ -167,6 +168,7 @@ def audit_given(
         policy: as for `audit`.
         satisfied: as for `audit`.
         jobs: how many processes.
+        outlined: whether the report is for people.
         progress: told how far it is.
         closing: closed when the report is not needed any more.
 
@@ -175,7 +177,9 @@ def audit_given(
     """
     if isinstance(source, Later):
         question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
-        audited = _audited_in_its_file(source.text, question, jobs, progress, closing)
+        audited = _audited_in_its_file(
+            source.text, question, jobs, progress, closing, outlined=outlined
+        )
         if audited is not None:
             return audited
         source = source.now(progress)
@@ -213,7 +217,13 @@ def audit_given(
 
 
 def _audited_in_its_file(
-    text: str, question: Question, jobs: int, progress: Progress, closing: ExitStack
+    text: str,
+    question: Question,
+    jobs: int,
+    progress: Progress,
+    closing: ExitStack,
+    *,
+    outlined: bool,
 ) -> tuple[Report, Outline | None] | None:
     """Audit a register whose records stay in their file; None: it is to be read as a whole.
 
@@ -225,7 +235,7 @@ def _audited_in_its_file(
         records = ScatteredRecords(Path(text), jobs=jobs, progress=progress.step)
         progress.phase(_AUDITING)
         work = closing.enter_context(
-            streamed_work(records, question, jobs=jobs, progress=progress.step)
+            streamed_work(records, question, jobs=jobs, outlined=outlined, progress=progress.step)
         )
         return work.report_on_disk(), work.outline()
     except BrokenProcessPool:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from itertools import chain
 from os import PathLike, fstat
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +29,7 @@ from supervision_talk.interchange.lines import line_place
 from supervision_talk.interchange.reading import load
 from supervision_talk.interchange.remarks import TOLD_BY_RECORDS, Outline, organization_of
 from supervision_talk.interchange.streams.digesting import Digesting, digest_runs
-from supervision_talk.interchange.streams.found import Found, found_lines, merged_found
+from supervision_talk.interchange.streams.found import Found, found_lines, merged_found, posts_lines
 from supervision_talk.interchange.streams.grouping import (
     Context,
     Group,
@@ -78,6 +77,7 @@ class Shared:
         perhaps: texts of the context that could not be read and may be ids.
         source: what the input is called in messages.
         directory: where the canonical records are left, sorted, for the digest.
+        outlined: whether an `Outline` will be asked for.
     """
 
     question: Question
@@ -85,6 +85,7 @@ class Shared:
     perhaps: frozenset[str]
     source: str
     directory: Path
+    outlined: bool = False
 
 
 @frozen(kw_only=True)
@@ -112,8 +113,8 @@ class BatchResult:
         more: how many mistakes there are besides.
         runs: the files in which its canonical records stand, sorted.
         found: the files in which stands what was found, sorted.
-        concerned: of the subjects of findings, the organization that only their records tell;
-            left out of a stream, where there may be more of them than memory holds.
+        concerned: of the subjects of findings, the organization that only their records tell, if
+            an `Outline` will be asked for.
     """
 
     part: Part
@@ -129,34 +130,39 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     question, rules = shared.question, shared.question.rule_set()
     mistakes = Mistakes(shared.source)
     parts: list[Part] = []
-    read = [shared.context.read] if batch.number == 0 else []
     found: list[bytes] = []
     concerned: dict[Subject, str] = {}
-    for group in batch.groups:
-        records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
-        read.append(records.read)
-        mistakes.take_over(records.mistakes.listed, records.mistakes.more)
-        part = Part(rules={}, violates=False)
-        if batch.judge and records.register is not None and not mistakes.listed:
-            part = audit_part(
-                records.register,
-                question.as_of,
-                question.policy,
-                committees=[group.committee],
-                rules=rules,
-                calendar=question.calendar,
-                satisfied=question.satisfied,
-            )
-            parts.append(attrs.evolve(part, findings=(), not_governed=()))
-            if shared.context.on_demand:
-                concerned |= _concerned(records.register, part)
-        found += found_lines(part.findings, part.not_governed, records.appointed, records.asked)
-    lines = chain.from_iterable(each.lines() for each in read)
+
+    def records_lines() -> Iterator[bytes]:
+        # Of one group after the other: what a processor has just used it has at hand.
+        if batch.number == 0:
+            yield from shared.context.read.lines()
+        for group in batch.groups:
+            records = GroupRecords(group, shared.context, shared.perhaps, shared.source)
+            mistakes.take_over(records.mistakes.listed, records.mistakes.more)
+            if batch.judge and records.register is not None and not mistakes.listed:
+                part = audit_part(
+                    records.register,
+                    question.as_of,
+                    question.policy,
+                    committees=[group.committee],
+                    rules=rules,
+                    calendar=question.calendar,
+                    satisfied=question.satisfied,
+                )
+                parts.append(attrs.evolve(part, findings=(), not_governed=()))
+                if shared.outlined:
+                    concerned.update(_concerned(records.register, part))
+                found.extend(found_lines(part.findings, part.not_governed))
+            found.extend(posts_lines(records.appointed, records.asked))
+            yield from records.read.lines()
+
+    runs = write_runs(records_lines(), shared.directory / f"batch-{batch.number}")
     return BatchResult(
         part=Part.together(parts, rules),
         mistakes=tuple(mistakes.listed),
         more=mistakes.more,
-        runs=write_runs(lines, shared.directory / f"batch-{batch.number}"),
+        runs=runs,
         found=write_runs(found, shared.directory / f"found-{batch.number}"),
         concerned=concerned,
     )
@@ -184,6 +190,8 @@ class StreamedAudit:
         path: the file from whose start the lines come, if every process can read it: then batches
             say where their lines stand, and do not carry them.
         jobs: by how many processes the report is put together.
+        outlined: whether `outline` will be asked for; not of a stream, that may have more subjects
+            than memory holds.
 
     Attributes:
         shared: what `audit_batch` needs for every batch.
@@ -198,6 +206,7 @@ class StreamedAudit:
         *,
         path: Path | None = None,
         jobs: int = 1,
+        outlined: bool = False,
     ) -> None:
         self._jobs = jobs
         self._lines = (
@@ -212,6 +221,7 @@ class StreamedAudit:
             perhaps=frozenset(self._lines.perhaps),
             source=source,
             directory=directory,
+            outlined=outlined,
         )
         self._counts = Part.together((), self._rules)
         self._coverage: list[TermCoverage] = []
@@ -273,8 +283,11 @@ class StreamedAudit:
         return report
 
     def outline(self) -> Outline | None:
-        """Give what a report for people says of the records themselves; None: they are gone."""
-        if not isinstance(self._lines, ScatteredRecords):
+        """Give what a report for people says of the records themselves.
+
+        None: nobody was to ask for it, or they are gone.
+        """
+        if not isinstance(self._lines, ScatteredRecords) or not self.shared.outlined:
             return None
         return Outline(
             committees_kept=self.shared.context.kept_for,
@@ -432,6 +445,7 @@ def streamed_work(
     question: Question,
     *,
     jobs: int = 1,
+    outlined: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[StreamedAudit]:
     """Give an audit of which every batch is done, for a `with` statement as `streamed_report` does.
@@ -440,6 +454,7 @@ def streamed_work(
         source: as for `audit_stream`; or the records of a file in any order.
         question: what is asked.
         jobs: as for `audit_stream`.
+        outlined: as for `StreamedAudit`.
         progress: as for `audit_stream`; of records in any order called with how many committees are
             done, and of how many.
 
@@ -454,7 +469,7 @@ def streamed_work(
         ExitStack() as closing,
     ):
         if isinstance(source, ScatteredRecords):
-            work = StreamedAudit(source, question, Path(directory), jobs=jobs)
+            work = StreamedAudit(source, question, Path(directory), jobs=jobs, outlined=outlined)
             _audit_scattered(source, work, jobs, progress)
             yield work
             return

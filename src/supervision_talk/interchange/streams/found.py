@@ -4,6 +4,7 @@ Each batch leaves a sorted run; the runs are merged into the lists of a report, 
 read from its file one element at a time. They hold ids, and nothing that a talk said (Art. 16).
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -14,11 +15,15 @@ from typing import Final, NamedTuple, TypeVar, overload
 
 from supervision_talk.audit import Finding, NotGovernedTalk
 from supervision_talk.interchange.json_text import elements_text
-from supervision_talk.interchange.report_document import finding_in_text, finding_text
+from supervision_talk.interchange.report_document import (
+    finding_in_text,
+    finding_text,
+    not_governed_in_text,
+    not_governed_text,
+)
 from supervision_talk.interchange.streams.runs import BETWEEN, merged, write_runs
-from supervision_talk.measures import NotGoverned
 
-__all__ = ["FindingsOnDisk", "Found", "NotGovernedOnDisk", "OnDisk", "found_lines", "merged_found"]
+__all__ = ["Found", "OnDisk", "found_lines", "merged_found", "posts_lines"]
 
 T = TypeVar("T")
 
@@ -40,23 +45,27 @@ all other signs, and behind what lies between the parts of a line."""
 
 
 def found_lines(
-    findings: Iterable[Finding],
-    not_governed: Iterable[NotGovernedTalk],
-    appointed: Iterable[str],
-    asked: Mapping[str, int],
+    findings: Iterable[Finding], not_governed: Iterable[NotGovernedTalk]
 ) -> Iterator[bytes]:
     """Give what a run holds of what was found in a group.
 
     Arguments:
         findings: of its committee.
         not_governed: its talks that the Measures are not about.
-        appointed: the organizations to which appointments stand in it.
-        asked: other organizations with whose heads its committee talks, and the line of a talk.
     """
     for finding in findings:
         yield _line(_FINDING, *finding.order, finding_text(finding))
     for talk in not_governed:
-        yield _line(_NOT_GOVERNED, talk.talk, talk.reason.value)
+        yield _line(_NOT_GOVERNED, talk.talk, not_governed_text(talk))
+
+
+def posts_lines(appointed: Iterable[str], asked: Mapping[str, int]) -> Iterator[bytes]:
+    """Give what a run holds of the heads of whom a group speaks.
+
+    Arguments:
+        appointed: the organizations to which appointments stand in it.
+        asked: other organizations with whose heads its committee talks, and the line of a talk.
+    """
     for organization in appointed:
         yield _line(_POST, organization, "")
     for organization, number in asked.items():
@@ -65,15 +74,18 @@ def found_lines(
 
 def _line(part: str, *key: str) -> bytes:
     *sorted_by, more = key
-    texts = [each if each.isprintable() else each.translate(_SORTABLE) for each in sorted_by]
-    return f"{part}{_TAB}{_TAB.join(texts)}{_TAB}{more}\n".encode()
+    if not "".join(sorted_by).isprintable():
+        sorted_by = [each.translate(_SORTABLE) for each in sorted_by]
+    before = f"{part}{_TAB}{_TAB.join(sorted_by)}{_TAB}"
+    return b"%b%b\n" % (before.encode(), more.encode())
 
 
 class OnDisk(Sequence[T]):
     """A list that stands in a file and is read from there, each time that it is asked for.
 
     Arguments:
-        path: of the file, a line an element; another beside it tells where each line begins.
+        path: of the file, a line an element as a report in JSON has it; another beside it tells
+            where each line begins.
         read: gives the element of a line.
         only: which lines of the file; None: all.
     """
@@ -98,10 +110,16 @@ class OnDisk(Sequence[T]):
                 file.seek(self._place(self._start))
             yield from islice(file, len(self))
 
+    def texts(self) -> Iterator[bytes]:
+        """Give the text of all, many at once: they go into a report without being looked at."""
+        lines = self.lines()
+        while some := b"".join(islice(lines, _AT_ONCE)):
+            yield elements_text(some)
+
     def _place(self, index: int) -> int:
         with _places(self._path).open("rb") as places:
             places.seek(index * _PLACE)
-            return int.from_bytes(places.read(_PLACE))
+            return array(_PLACES, places.read(_PLACE))[0]
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -163,35 +181,11 @@ class OnDisk(Sequence[T]):
         _places(self._path).unlink()
 
 
-class FindingsOnDisk(OnDisk[Finding]):
-    """Findings, each as the line that a report as JSON has of it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, finding_in_text)
-
-    def texts(self) -> Iterator[bytes]:
-        """Give the text of all, many at once: they go into a report without being looked at."""
-        with self._path.open("rb") as file:
-            while lines := file.read(_AT_ONCE) + file.readline():
-                yield elements_text(lines)
-
-
-class NotGovernedOnDisk(OnDisk[NotGovernedTalk]):
-    """Talks that the Measures are not about, by talk."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, _not_governed)
-
-
-def _not_governed(line: bytes) -> NotGovernedTalk:
-    talk, reason = line[:-1].split(BETWEEN)
-    return NotGovernedTalk(talk.decode(), NotGoverned(reason.decode()))
-
-
-_AT_ONCE: Final = 64 * 1024
-"""Bytes of texts that are read at once, and the rest of a line."""
-_PLACE: Final = 8
-"""Bytes in which it is said where a line begins."""
+_AT_ONCE: Final = 64
+"""Elements of which the text is given at once."""
+_PLACES: Final = "Q"
+"""How it is said in a file where lines begin: as an array holds numbers."""
+_PLACE: Final = array(_PLACES).itemsize
 
 
 def _places(path: Path) -> Path:
@@ -209,8 +203,8 @@ class _Writing:
     def add(self, lines: Sequence[bytes]) -> None:
         """Write some more elements, a line each."""
         *starts, self._at = accumulate(map(len, lines), initial=self._at)
-        self._places.write(b"".join([start.to_bytes(_PLACE) for start in starts]))
-        self._lines.writelines(lines)
+        self._places.write(array(_PLACES, starts))
+        self._lines.write(b"".join(lines))
 
 
 class Found(NamedTuple):
@@ -223,8 +217,8 @@ class Found(NamedTuple):
             stand in the group of another, and the line of such a talk.
     """
 
-    findings: FindingsOnDisk
-    not_governed: NotGovernedOnDisk
+    findings: OnDisk[Finding]
+    not_governed: OnDisk[NotGovernedTalk]
     apart: Mapping[str, int]
 
 
@@ -242,13 +236,15 @@ def merged_found(runs: Sequence[Path], directory: Path) -> Found:
         of_findings, of_not_governed = _Writing(findings, files), _Writing(not_governed, files)
         for lines in merged(runs):
             others = bisect_left(lines, _BEHIND_FINDINGS)
+            posts = bisect_left(lines, _POST.encode(), others)
             of_findings.add([line.split(BETWEEN, _SORTED_BY)[-1] for line in lines[:others]])
-            for line in lines[others:]:
-                part, *key, more = line.split(BETWEEN)
-                if part == _NOT_GOVERNED.encode():
-                    of_not_governed.add([BETWEEN.join((*key, more))])
-                elif more == b"\n":
+            of_not_governed.add([line.split(BETWEEN, 2)[-1] for line in lines[others:posts]])
+            for line in lines[posts:]:
+                _, *key, more = line.split(BETWEEN)
+                if more == b"\n":
                     (appointed,) = key
                 elif key == [appointed]:
                     apart.setdefault(appointed.decode(), int(more))
-    return Found(FindingsOnDisk(findings), NotGovernedOnDisk(not_governed), apart)
+    return Found(
+        OnDisk(findings, finding_in_text), OnDisk(not_governed, not_governed_in_text), apart
+    )

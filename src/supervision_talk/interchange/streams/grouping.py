@@ -331,7 +331,7 @@ class Passage:
             raise became_shorter()
         return text
 
-    def lines(self) -> Iterable[bytes]:
+    def lines(self, context: Context) -> Iterable[bytes]:  # noqa: ARG002 - it says itself where
         """Read its lines; errors as above."""
         return BytesIO(self.read())
 
@@ -348,8 +348,8 @@ class Elsewhere(Protocol):
         """Give how many bytes they have."""
         ...
 
-    def lines(self) -> Iterable[bytes]:
-        """Read them."""
+    def lines(self, context: Context) -> Iterable[bytes]:
+        """Read them; the context may know where they stand."""
         ...
 
 
@@ -369,10 +369,10 @@ class Group:
     first: int = 1
     again: bool = False
 
-    def lines(self) -> Iterator[NumberedLine]:
+    def lines(self, context: Context) -> Iterator[NumberedLine]:
         """Give each line that holds something, with its number."""
         text = self.text
-        lines = BytesIO(text) if isinstance(text, bytes) else text.lines()
+        lines = BytesIO(text) if isinstance(text, bytes) else text.lines(context)
         for number, line in enumerate(lines, self.first):
             filled = line.rstrip(JSON_SPACE)
             if filled:
@@ -595,13 +595,14 @@ class GroupRecords:
         self._group = group
         self._context = context
         self.register: Register | None = None
-        reader = LineReader(group.lines(), source, keeping=True)
+        reader = LineReader(group.lines(context), source, keeping=True)
         reader.perhaps.update(perhaps)
         self.mistakes = reader.mistakes
         read = ReadRecords()
         lists, numbers = read.lists, read.numbers
+        in_context_alone = frozenset() if context.on_demand else CONTEXT_ALONE
         for number, kind, record, whole in reader.records():
-            if kind.name in CONTEXT_ALONE and not context.on_demand:
+            if kind.name in in_context_alone:
                 expected = Wording(
                     zh=f"{kind.record.chinese}应全部在第一组之前",
                     en=f"expected every {kind.name} before the first group",

@@ -11,6 +11,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -21,7 +22,18 @@ from supervision_talk.interchange.reading import Kind, Opening, opening_of
 from supervision_talk.interchange.streams.grouping import type_of
 from supervision_talk.interchange.streams.processes import spread
 from supervision_talk.model import RECORD_KINDS
-from supervision_talk.model.fields import ListOf, Nested, field_types, interchange_name
+from supervision_talk.model.fields import (
+    CivilDate,
+    Identifier,
+    ListOf,
+    MomentType,
+    Nested,
+    OneOf,
+    Text,
+    field_types,
+    interchange_name,
+    required_fields,
+)
 
 __all__ = ["FIELDS", "NONE", "Looked", "Places", "Seen", "look_through"]
 
@@ -61,6 +73,37 @@ _PATTERNS: Final = {
     for fields in FIELDS.values()
     for field in fields
 }
+_TYPE_FIRST: Final = re.compile(rb'\{"type": ?"([a-z_]*)", ?')
+"""How a line mostly begins."""
+_WRITTEN_AS_TEXT: Final = (CivilDate, Identifier, MomentType, OneOf, Text)
+
+
+@cache
+def _first_fields(name: str) -> tuple[re.Pattern[bytes], Sequence[int]]:
+    """Give what matches the fields of a record up to the last that is looked at, and their groups.
+
+    They mostly stand in the order in which the class has them: then one match does for all, and
+    takes less time than to search for each.
+    """
+    record, sought = RECORD_KINDS[name].record, FIELDS[name]
+    pattern, found = b"", list[str]()
+    for field, type_ in field_types(record).items():
+        key = interchange_name(field)
+        if not isinstance(type_, _WRITTEN_AS_TEXT) or len(found) == len(sought):
+            break
+        found += [key] * (key in sought)
+        # Whether a quotation mark behind a backslash ends the text is for others to tell.
+        value = rb'([^"]*)(?<!\\)' if key in sought else b'[^"]*'
+        member = b'%b"%b": ?"%b"' % (b", ?" if pattern else b"", key.encode(), value)
+        if field in required_fields(record):
+            pattern += member
+        elif key in sought:
+            pattern += rb"(?:%b|(?!.*(?:%b|\\)))" % (member, key.encode())
+        else:
+            pattern += rb"(?:%b)?" % member
+    return re.compile(pattern, re.DOTALL), [found.index(key) + 1 for key in sought]
+
+
 _LEAST_OF_A_STRETCH: Final = 1024 * 1024
 _MOST_STRETCHES: Final = 100
 _STRETCHES_OF_A_DOCUMENT: Final = 2
@@ -92,10 +135,10 @@ class Places:
     def __getitem__(self, index: int) -> tuple[int, int]:
         return self.starts[index], self.ends[index]
 
-    def add(self, start: int, end: int) -> None:
-        """Note one more."""
-        self.starts.append(start)
-        self.ends.append(end)
+    @property
+    def mean_size(self) -> int:
+        """How many bytes a record has in the mean; 0 if there is none."""
+        return (sum(self.ends) - sum(self.starts)) // max(len(self), 1)
 
 
 class Seen:
@@ -109,27 +152,44 @@ class Seen:
     def __init__(self, name: str) -> None:
         self.places = Places()
         self.columns: Sequence[list[bytes]] = [[] for _ in FIELDS[name]]
+        appending = [column.append for column in self.columns]
+        first_fields, groups = _first_fields(name)
+        self._match_first = first_fields.match
+        self._groups = list(zip(groups, appending, strict=True))
         self._fields = [
-            (field, field in _OF_PARTS[name], _PATTERNS[field].search, column.append)
-            for field, column in zip(FIELDS[name], self.columns, strict=True)
+            (field, field in _OF_PARTS[name], _PATTERNS[field].search, append)
+            for field, append in zip(FIELDS[name], appending, strict=True)
         ]
         self._add_start = self.places.starts.append
         self._add_end = self.places.ends.append
 
-    def add(self, text: bytes, start: int, end: int) -> None:
-        """Look at a record; a field is its own, and not one of a part, if no list is before it."""
-        for field, may_be_of_part, search, append in self._fields:
-            found = search(text)
-            if found is None or (may_be_of_part and text.find(b"[", 0, found.start()) >= 0):
-                append(_value(text, field))
-            else:
-                append(found[1])
+    def add(self, text: bytes, first: int, start: int, end: int) -> None:
+        """Look at a record.
+
+        Arguments:
+            text: the record, and more where it is one of a document.
+            first: where in the text the first of its fields may stand.
+            start: where it begins in the file.
+            end: where it ends.
+        """
+        matched = self._match_first(text, first)
+        if matched is not None:
+            for group, append in self._groups:
+                append(matched[group] or NONE)
+        else:
+            for field, may_be_of_part, search, append in self._fields:
+                found = search(text)
+                # It is the record's own, and not one of a part, if no list is before it.
+                if found is None or (may_be_of_part and text.find(b"[", 0, found.start()) >= 0):
+                    append(_value(text, field))
+                else:
+                    append(found[1])
         self._add_start(start)
         self._add_end(end)
 
     def packed(self) -> tuple[Places, Sequence[bytes]]:
         """Give it in a form that is quickly handed to another process; no id has a line end."""
-        return self.places, [b"\n".join(each) for each in self.columns]
+        return self.places, [_without_escapes(b"\n".join(each)) for each in self.columns]
 
     def add_packed(self, packed: tuple[Places, Sequence[bytes]]) -> None:
         """Take over what was packed."""
@@ -142,6 +202,17 @@ class Seen:
             column.extend(texts.split(b"\n"))
             if len(column) != len(self.places):
                 raise Unusual
+
+
+def _without_escapes(ids: bytes) -> bytes:
+    """Give ids, a line each, as they are once read; they may be written with escapes."""
+    if b"\\" not in ids:
+        return ids
+    return b"\n".join(map(_unescaped, ids.split(b"\n")))
+
+
+def _unescaped(id: bytes) -> bytes:
+    return str(parse_strictly(b'"%b"' % id)).encode() if b"\\" in id else id
 
 
 def _value(text: bytes, field: str) -> bytes:
@@ -261,7 +332,7 @@ def _stretches(
 
 
 _Packed = tuple[Mapping[str, tuple[Places, Sequence[bytes]]], bytes, Mapping[bytes, int]]
-"""What was seen in a stretch: records, what stands between them, how many there are in lists."""
+"""What was seen in a stretch: records, what stands between them, how many noughts in lists."""
 
 
 def _together(
@@ -294,6 +365,7 @@ def _together(
 def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
     kinds = {name: Seen(name) for name in FIELDS}
     adding = {name.encode(): seen.add for name, seen in kinds.items()}
+    begins = _TYPE_FIRST.match
     end = stretch.begin
     with path.open("rb") as file:
         file.seek(end)
@@ -301,10 +373,12 @@ def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
             if end >= stretch.end:
                 break
             start, end = end, end + len(line)
-            filled = line.rstrip(JSON_SPACE)
-            if filled:
-                name, _ = type_of(filled)
-                adding[cast("bytes", name)](filled, start, start + len(filled))
+            typed = begins(line)
+            if typed is not None:
+                adding[typed[1]](line, typed.end(), start, end)
+            elif line.strip(JSON_SPACE):
+                name, _ = type_of(line)
+                adding[cast("bytes", name)](line, 1, start, end)
     if end != stretch.end:
         raise Unusual  # it is not what the stretches were found in
     return {name: seen.packed() for name, seen in kinds.items()}, b"", {}
@@ -314,13 +388,14 @@ def _records_of(path: Path, stretch: _Stretch) -> _Packed:
     """Look at each record of a document.
 
     What stands between the records is read once they are taken out: it is a document with noughts
-    in its lists. So each record stands where a value may stand, in the list that it is taken to be
-    in; and whether it is one is found by whoever reads it.
+    in its lists, one for each record or for several that follow one another with their commas. So
+    each record stands where a value may stand, in the list that it is taken to be in; and whether
+    it is one is found by whoever reads it.
     """
     kinds = {name: Seen(name) for name in FIELDS}
     between = bytearray()
     counts: Counter[bytes] = Counter()
-    add: Callable[[bytes, int, int], None] | None = None
+    add: Callable[[bytes, int, int, int], None] | None = None
     number, most = 0, _MANY + (stretch.end - stretch.begin) // _SHORTEST
     with path.open("rb", buffering=0) as file:
         before = b"" if stretch.is_first else _list_around(file, stretch.begin)
@@ -335,11 +410,21 @@ def _records_of(path: Path, stretch: _Stretch) -> _Packed:
                     raise Unusual
                 add = kinds[name].add
             counts[before] += 1
-            number += 1
+            if text.endswith(b"\n"):
+                between += b" 0 ,"
+                *lines, _ = text.split(b"\n")
+                end = b",\r" if text.endswith(b"\r\n") else b","
+            else:
+                between += b" 0 "
+                lines, end = [text], b""
+            number += len(lines)
             if number > most:
                 raise Unusual
-            between += b" 0 "
-            add(text, start + 1, start + len(text))  # what makes it a line has the bracket
+            for line in lines:
+                # What makes it a line has the bracket.
+                first, stop = line.index(b"{") + 1, len(line) - len(end)
+                add(line, first, start + first, start + stop)
+                start += len(line) + 1  # noqa: PLW2901 - of the next one
     return {name: seen.packed() for name, seen in kinds.items()}, bytes(between), counts
 
 
@@ -374,17 +459,17 @@ def _nested(opening: bytes, closing: bytes, depth: int) -> bytes:
 
 
 _TOKENS: Final = re.compile(
-    rb"(?<=\n)[ \t]*(\{[^\n]*\})(?=,\r?\n)|%b|%b|[\"{]" % (_TEXT, _nested(rb"\{", rb"\}", 4)),
+    rb"(?<=\n)(?:[ \t]*\{[^\n]*\},\r?\n)++|%b|%b|[\"{]" % (_TEXT, _nested(rb"\{", rb"\}", 4)),
     re.DOTALL,
 )
-"""A line from an object's bracket to another and a comma: mostly a record, as our writer writes
-them, and quicker found than any object; a text; an object; or the start of a text or an object
-that is longer than what is at hand, or broken."""
+"""Lines each of which goes from an object's bracket to another and a comma: mostly records, as our
+writer writes them, and quicker found than any object; a text; an object; or the start of a text or
+an object that is longer than what is at hand, or broken."""
 _OPENING: Final = re.compile(rb"[ \t\r\n]*\{")
 
 
 def _tokens(file: BinaryIO, stretch: _Stretch, between: bytearray) -> Iterator[tuple[bytes, int]]:
-    """Give the texts and objects in a stretch of a document, and where they stand.
+    """Give the texts, objects and lines of objects in a stretch of a document, and their places.
 
     Arguments:
         file: the document.
@@ -402,7 +487,7 @@ def _tokens(file: BinaryIO, stretch: _Stretch, between: bytearray) -> Iterator[t
         between += b"{"
     while True:
         for match in _TOKENS.finditer(data, index):
-            start, end = match.span(match.lastindex or 0)
+            start, end = match.span()
             between += data[index:start]
             if end - start == 1:
                 index = start
@@ -430,7 +515,7 @@ def _header_of(text: bytes, counts: Mapping[bytes, int], size: int) -> bytes:
 
     Arguments:
         text: the document without its records.
-        counts: how many records were taken out of each list.
+        counts: how many noughts stand for the records that were taken out of each list.
         size: the bytes that it had with them.
     """
     if text.count(b",") > sum(counts.values()) + size // _LEAST_OF_A_VALUE + _MANY:

@@ -9,12 +9,14 @@ So whoever audits a file this way learns that it is sound, and what its report i
 not, and then has it read as a whole to be told every mistake at its place.
 """
 
+import os
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain
+from functools import cache, partial
+from io import RawIOBase
+from itertools import chain, count, islice, repeat
 from pathlib import Path
 from typing import Final, cast
 
@@ -30,7 +32,7 @@ from supervision_talk.interchange.streams.grouping import (
     ReadRecords,
     became_shorter,
 )
-from supervision_talk.interchange.streams.looking import NONE, Places, look_through
+from supervision_talk.interchange.streams.looking import NONE, Looked, Places, look_through
 from supervision_talk.model import (
     RECORD_KINDS,
     Appointment,
@@ -41,7 +43,7 @@ from supervision_talk.model import (
 )
 from supervision_talk.model.fields import Record
 
-__all__ = ["Scattered", "ScatteredContext", "ScatteredRecords", "unusual"]
+__all__ = ["Scattered", "ScatteredContext", "ScatteredRecords", "texts_at", "unusual"]
 
 _INDEXED: Final = {"organization": 1, "person": 0, "appointment": 0, "term": 0, "circumstance": 1}
 """What committees ask for though it is at home with another, and by which of these fields."""
@@ -65,40 +67,91 @@ def _state_of(path: Path) -> tuple[int, ...]:
 
 @frozen
 class Scattered:
-    """Records that stand anywhere in a file, for another process to read.
+    """Records of a committee that stand anywhere in a file.
 
     Attributes:
-        path: the file.
-        parts: where they stand, and what goes before each to make it a line.
+        records: of each kind which ones: numbers in the order of the file.
+        size: their bytes, about.
     """
 
-    path: Path
-    parts: Sequence[tuple[bytes, Places]]
+    records: Mapping[str, Sequence[int]]
+    size: int
 
     def __len__(self) -> int:
-        return sum(sum(places.ends) - sum(places.starts) for _, places in self.parts)
+        return self.size
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self, context: Context) -> Iterator[bytes]:
         """Read each.
 
         Raises:
             OSError: the file cannot be read, or has become shorter.
         """
-        with self.path.open("rb", buffering=0) as file:
-            for before, places in self.parts:
-                data, begin, stop = b"", 0, 0
-                for start, end in zip(places.starts, places.ends, strict=True):
-                    if start < begin or end > stop:
-                        # Of records that stand close together many are read at once: to look
-                        # ahead how many they are would take longer than to read too much.
-                        size = _READ_AHEAD if begin <= start <= stop + _MOST_APART else 0
-                        file.seek(start)
-                        data = file.read(max(size, end - start))
-                        begin, stop = start, start + len(data)
-                        if end > stop:
-                            raise became_shorter()
-                    text = data[start - begin : end - begin]
-                    yield before + text if before else text
+        return cast("ScatteredContext", context).file.lines(self.records)
+
+
+def texts_at(path: Path, places: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+    """Read the records that stand at places of a file.
+
+    Raises:
+        OSError: the file cannot be read, or has become shorter.
+    """
+    with path.open("rb", buffering=0) as file:
+        read = _reading(file)
+        data, begin, stop = b"", 0, 0
+        for start, end in places:
+            size = end - start
+            if begin <= start <= stop + _MOST_APART and size < _READ_AHEAD:
+                # Of records that stand close together many are read at once: to look ahead how
+                # many they are would take longer than to read too much.
+                if end > stop:
+                    data = read(_READ_AHEAD, start)
+                    begin, stop = start, start + len(data)
+                text = data[start - begin : end - begin]
+            else:
+                text = read(size, start)
+                data, begin, stop = b"", end, end
+            if len(text) < size:
+                raise became_shorter()
+            yield text
+
+
+def _reading(file: RawIOBase) -> Callable[[int, int], bytes]:
+    """Give what reads so many bytes of a file from a place: where the system has it, one call."""
+    if hasattr(os, "pread"):
+        return partial(os.pread, file.fileno())
+
+    def read(size: int, start: int) -> bytes:
+        file.seek(start)
+        return file.read(size) or b""
+
+    return read
+
+
+@frozen
+class InFile:
+    """All records of a file, by kind and number.
+
+    Attributes:
+        path: the file.
+        before: what goes before a record of each kind to make it a line.
+        places: where each record of a kind stands.
+    """
+
+    path: Path
+    before: Mapping[str, bytes]
+    places: Mapping[str, Places]
+
+    def lines(self, records: Mapping[str, Sequence[int]]) -> Iterator[bytes]:
+        """Give records as lines, of each kind those of some numbers.
+
+        Raises:
+            OSError: the file cannot be read, or has become shorter.
+        """
+        places = (map(self.places[name].__getitem__, some) for name, some in records.items())
+        texts = texts_at(self.path, chain.from_iterable(places))
+        for name, some in records.items():
+            before, of_kind = self.before[name], islice(texts, len(some))
+            yield from map(before.__add__, of_kind) if before else of_kind
 
 
 def _known(ids: Iterable[str | None], organizations: Collection[bytes]) -> Iterator[bytes]:
@@ -114,16 +167,14 @@ class _Index:
     """Records of a kind that are read when a committee asks for them.
 
     Attributes:
-        places: where each stands.
-        homes: the committee with which each is at home.
-        at_home: the committee with which all records of a key are at home, as far as it is known.
+        homes: the number of the committee with which each is at home.
+        at_home: that with which all records of a key are at home, as far as it is known.
         keys: the id of each, or the organization that it is of.
         order: their numbers in the order of these.
     """
 
-    places: Places
-    homes: Sequence[bytes]
-    at_home: Mapping[bytes, bytes]
+    homes: Sequence[int]
+    at_home: Mapping[bytes, int]
     keys: Sequence[bytes]
     order: Sequence[int]
 
@@ -146,9 +197,9 @@ class ScatteredContext(Context):
 
     Arguments:
         kept_for: the organizations whose own records the file holds.
-        path: the file.
-        before: what goes before a record of each kind to make it a line.
+        file: where they all are.
         superiors: of each organization the one directly above; empty: none.
+        numbers: of each committee with which anything is at home its number.
         index: the records of some kinds.
     """
 
@@ -157,21 +208,21 @@ class ScatteredContext(Context):
     def __init__(
         self,
         kept_for: Iterable[str],
-        path: Path,
-        before: Mapping[str, bytes],
+        file: InFile,
         superiors: Mapping[bytes, bytes],
+        numbers: Mapping[bytes, int],
         index: Mapping[str, _Index],
     ) -> None:
         super().__init__(kept_for, ReadRecords())
-        self._path = path
-        self._before = before
+        self.file = file
         self._superiors = superiors
+        self._numbers = numbers
         self._index = index
         self._remembered: dict[tuple[str, int], Record] = {}
 
     def __reduce__(self) -> tuple[type[Context], tuple[object, ...]]:
         """Leave out what was read on demand."""
-        given = self.kept_for, self._path, self._before, self._superiors, self._index
+        given = self.kept_for, self.file, self._superiors, self._numbers, self._index
         return ScatteredContext, given
 
     def superior(self, organization: str) -> str | None:
@@ -186,6 +237,15 @@ class ScatteredContext(Context):
         """Give an organization; None: it is not there."""
         found = cast("Sequence[Organization]", self._records("organization", None, (id,)))
         return found[0] if found else None
+
+    def with_superiors(
+        self, ids: Iterable[str], at_hand: Mapping[str, Organization]
+    ) -> Mapping[str, Organization]:
+        """Give organizations with all that are above them; those that are named at once."""
+        named = dict.fromkeys(ids)
+        away = self._records("organization", None, (id for id in named if id not in at_hand))
+        read = {each.id: each for each in cast("Sequence[Organization]", away)}
+        return super().with_superiors(named, {**at_hand, **read})
 
     def below(
         self, committee: str, records: Mapping[str, Sequence[Record]]
@@ -221,7 +281,7 @@ class ScatteredContext(Context):
     def _records(self, name: str, committee: str | None, keys: Iterable[str]) -> Sequence[Record]:
         """Give the records of a kind by what they are indexed by, but those at home."""
         index, remembered = self._index[name], self._remembered
-        home = None if committee is None else committee.encode()
+        home = None if committee is None else self._numbers.get(committee.encode())
         wanted = [
             each
             for key in map(str.encode, keys)
@@ -241,11 +301,8 @@ class ScatteredContext(Context):
         return [remembered[name, each] for each in wanted]
 
     def _read(self, name: str, indexes: Sequence[int]) -> Iterator[Record]:
-        places = Places()
-        for each in indexes:
-            places.add(*self._index[name].places[each])
-        text = Scattered(self._path, ((self._before[name], places),))
-        for _, _, record, whole in LineReader(enumerate(text.lines(), 1), "").records():
+        lines = self.file.lines({name: indexes})
+        for _, _, record, whole in LineReader(enumerate(lines, 1), "").records():
             if not whole:
                 raise Unusual
             yield record
@@ -286,12 +343,11 @@ class ScatteredRecords:
         self.perhaps: frozenset[str] = frozenset()
         looked = look_through(path, jobs=jobs, progress=progress)
         self._kinds = looked.kinds
-        self._before = looked.before
-        self._part(looked.header)
+        self._part(looked)
 
-    def _part(self, header_text: bytes) -> None:
+    def _part(self, looked: Looked) -> None:
         """Find out with which committee each record is at home."""
-        header = LineReader(((1, header_text),), "")
+        header = LineReader(((1, looked.header),), "")
         header.read_header()
         if header.mistakes.listed:
             raise Unusual
@@ -305,30 +361,43 @@ class ScatteredRecords:
         else:
             kept = set(_known(header.kept_for, superiors))
             self.kept_for = frozenset(map(bytes.decode, kept))
-        at_home = {each: each if each in kept else above for each, above in superiors.items()}
-        of_talk: Mapping[bytes, bytes] = dict(zip(talks, held_by, strict=True))
-        posts, holders = columns["appointment"]
-        of_holder = {
-            holder: at_home.get(post, NONE) for holder, post in zip(holders, posts, strict=True)
+        numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
+        number, nowhere = numbers.__getitem__, numbers[NONE]
+        at_home = {
+            each: number(each if each in kept else above) for each, above in superiors.items()
         }
-        homes: Mapping[str, Mapping[bytes, bytes]] = {
+        of_talk = dict(zip(talks, map(number, held_by), strict=True))
+        posts, holders = columns["appointment"]
+        of_holder = dict(zip(holders, map(at_home.get, posts, repeat(nowhere)), strict=True))
+        homes: Mapping[str, Mapping[bytes, int]] = {
             "person": of_holder,
             "appointment": at_home,
             "term": at_home,
-            "circumstance": superiors,
+            "circumstance": {each: number(above) for each, above in superiors.items()},
             **dict.fromkeys(("rectification", "filing", "judgement", "disclosure"), of_talk),
-            "assessment": {each: at_home.get(each) or each for each in columns["assessment"][0]},
+            "assessment": {
+                each: at_home.get(each) or number(each) for each in columns["assessment"][0]
+            },
         }
         # Of other kinds the field that was looked at names the committee itself.
         self._homes = {
-            name: [homes[name].get(each, NONE) for each in first] if name in homes else first
+            name: list(
+                map(homes[name].get, first, repeat(nowhere))
+                if name in homes
+                else map(number, first)
+            )
             for name, (first, *_) in columns.items()
         }
+        self._committees = list(numbers)
         self.context = ScatteredContext(
             map(bytes.decode, kept),
-            self.path,
-            self._before,
+            InFile(
+                self.path,
+                looked.before,
+                {name: seen.places for name, seen in looked.kinds.items()},
+            ),
             superiors,
+            dict(numbers),
             {
                 "organization": self._index("organization", {}),
                 "person": self._index("person", of_holder),
@@ -338,11 +407,10 @@ class ScatteredRecords:
             },
         )
 
-    def _index(self, name: str, at_home: Mapping[bytes, bytes]) -> _Index:
-        seen = self._kinds[name]
-        keys = seen.columns[_INDEXED[name]]
+    def _index(self, name: str, at_home: Mapping[bytes, int]) -> _Index:
+        keys = self._kinds[name].columns[_INDEXED[name]]
         order = array("Q", sorted(range(len(keys)), key=keys.__getitem__))
-        return _Index(seen.places, self._homes[name], at_home, keys, order)
+        return _Index(self._homes[name], at_home, keys, order)
 
     def check_unchanged(self) -> None:
         """Hold that the file is what was looked through; what was read may be of another.
@@ -365,21 +433,24 @@ class ScatteredRecords:
 
     def count_groups(self) -> int:
         """Give how many groups there are."""
-        kept = map(str.encode, self.context.kept_for)
-        return len({*kept, *chain.from_iterable(self._homes.values())})
+        there = map(self._committees.__getitem__, set().union(*self._homes.values()))
+        return len({*map(str.encode, self.context.kept_for), *there})
 
     def groups(self) -> Iterator[Group]:
         """Give the records of each committee, and whatever committee has none."""
-        parts: defaultdict[bytes, list[tuple[bytes, Places]]] = defaultdict(list)
+        records: defaultdict[int, dict[str, Sequence[int]]] = defaultdict(dict)
+        sizes: defaultdict[int, int] = defaultdict(int)
         for name, homes in self._homes.items():
-            at: defaultdict[bytes, Places] = defaultdict(Places)
-            for home, start, end in zip(
-                homes, self._kinds[name].places.starts, self._kinds[name].places.ends, strict=True
-            ):
-                at[home].add(start, end)
-            for home, places in at.items():
-                parts[home].append((self._before[name], places))
-        for home, of_home in parts.items():
-            yield Group(committee=home.decode(), text=Scattered(self.path, of_home))
-        for committee in sorted(self.context.kept_for.difference(map(bytes.decode, parts))):
+            at: defaultdict[int, list[int]] = defaultdict(list)
+            for index, home in enumerate(homes):
+                at[home].append(index)
+            mean = self._kinds[name].places.mean_size
+            for home, indexes in at.items():
+                records[home][name] = array("Q", indexes)
+                sizes[home] += mean * len(indexes)
+        for home, of_home in records.items():
+            text = Scattered(of_home, sizes[home])
+            yield Group(committee=self._committees[home].decode(), text=text)
+        there = {self._committees[home].decode() for home in records}
+        for committee in sorted(self.context.kept_for.difference(there)):
             yield Group(committee=committee)
