@@ -66,6 +66,10 @@ DOCUMENTS = {
     "people twice": A_DOCUMENT.replace("@", "§"),
     "people in no order": A_DOCUMENT.replace("@", "#"),
     "talks": f"{{FORMAT, {OFFICE}, 'talks': [\n{{'id':'t',{TALK}}},<{{'id':'#',{TALK}}}>]}}",
+    "people, a line each": A_DOCUMENT.replace("<", "<\n"),
+    "talks, a line each": (
+        f"{{FORMAT, {OFFICE}, 'talks': [\n{{'id':'t',{TALK}}},<\n{{'id':'#',{TALK}}}>]}}"
+    ),
 }
 
 

@@ -124,7 +124,7 @@ def test_a_report_on_disk_is_the_report(seed: int, monkeypatch: pytest.MonkeyPat
         same(report, whole)
         assert report_document(report) == report_document(whole)
         with monkeypatch.context() as patched:
-            patched.setattr(found, "_AT_ONCE", 700)
+            patched.setattr(found, "_AT_ONCE", 3)
             assert "".join(report_text(report)) == "".join(report_text(whole))
         assert report.violates == whole.violates
         assert [*report.findings] == [*whole.findings]

@@ -22,6 +22,7 @@ from supervision_talk.interchange.report_document import (
     not_governed_text,
 )
 from supervision_talk.interchange.streams.runs import BETWEEN, merged, write_runs
+from supervision_talk.measures import NotGoverned
 
 __all__ = ["Found", "OnDisk", "found_lines", "merged_found", "posts_lines"]
 
@@ -56,7 +57,7 @@ def found_lines(
     for finding in findings:
         yield _line(_FINDING, *finding.order, finding_text(finding))
     for talk in not_governed:
-        yield _line(_NOT_GOVERNED, talk.talk, not_governed_text(talk))
+        yield _line(_NOT_GOVERNED, talk.talk, talk.reason.value)
 
 
 def posts_lines(appointed: Iterable[str], asked: Mapping[str, int]) -> Iterator[bytes]:
@@ -78,6 +79,12 @@ def _line(part: str, *key: str) -> bytes:
         sorted_by = [each.translate(_SORTABLE) for each in sorted_by]
     before = f"{part}{_TAB}{_TAB.join(sorted_by)}{_TAB}"
     return b"%b%b\n" % (before.encode(), more.encode())
+
+
+def _not_governed(line: bytes) -> bytes:
+    """Give a talk's line as the list has it: longer, so that runs, sorted in memory, have it not."""
+    _, talk, reason = line.decode().rstrip("\n").split(_TAB)
+    return f"{not_governed_text(NotGovernedTalk(talk, NotGoverned(reason)))}\n".encode()
 
 
 class OnDisk(Sequence[T]):
@@ -238,7 +245,7 @@ def merged_found(runs: Sequence[Path], directory: Path) -> Found:
             others = bisect_left(lines, _BEHIND_FINDINGS)
             posts = bisect_left(lines, _POST.encode(), others)
             of_findings.add([line.split(BETWEEN, _SORTED_BY)[-1] for line in lines[:others]])
-            of_not_governed.add([line.split(BETWEEN, 2)[-1] for line in lines[others:posts]])
+            of_not_governed.add([_not_governed(line) for line in lines[others:posts]])
             for line in lines[posts:]:
                 _, *key, more = line.split(BETWEEN)
                 if more == b"\n":

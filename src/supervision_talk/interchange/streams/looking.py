@@ -108,7 +108,7 @@ _LEAST_OF_A_STRETCH: Final = 1024 * 1024
 _MOST_STRETCHES: Final = 100
 _STRETCHES_OF_A_DOCUMENT: Final = 2
 """For each process; of each it must be found out first in which list it begins."""
-_AT_ONCE: Final = 1024 * 1024
+_AT_ONCE: Final = 128 * 1024
 """Bytes of a document that are looked through at once."""
 _LEAST_OF_A_VALUE: Final = 64
 _MANY: Final = 1_000

@@ -46,6 +46,8 @@ _MOST_SORTED_AT_ONCE: Final = 4 * 1024 * 1024
 """Bytes of lines that are sorted in memory; a run is written then."""
 _OF_AN_OBJECT: Final = 64
 """Bytes that a line takes in memory besides, however short."""
+_WRITTEN_AT_ONCE: Final = 128 * 1024
+"""Bytes of a run that are written at once."""
 _MOST_RUNS_AT_ONCE: Final = 512
 _READ_AHEAD: Final = 4 * 1024 * 1024
 """Bytes that are in memory of all runs that are merged, if the share of each is not too small."""
@@ -114,8 +116,9 @@ def write_runs(lines: Iterable[bytes], path: Path) -> Sequence[Path]:
 
     def write() -> None:
         run = path.with_name(f"{path.name}.{len(written)}") if written else path
-        with run.open("wb") as file:
-            file.write(b"".join(sorted(waiting)))
+        waiting.sort()
+        with run.open("wb", buffering=_WRITTEN_AT_ONCE) as file:
+            file.writelines(waiting)
         written.append(run)
 
     for line in lines:
