@@ -82,7 +82,7 @@ def _line(part: str, *key: str) -> bytes:
 
 
 def _not_governed(line: bytes) -> bytes:
-    """Give a talk's line as the list has it: longer, so that runs, sorted in memory, have it not."""
+    """Give a talk's line as the list has it: longer than in a run, which is sorted in memory."""
     _, talk, reason = line.decode().rstrip("\n").split(_TAB)
     return f"{not_governed_text(NotGovernedTalk(talk, NotGoverned(reason)))}\n".encode()
 
