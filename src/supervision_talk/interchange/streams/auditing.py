@@ -134,7 +134,8 @@ def audit_batch(shared: Shared, batch: Batch) -> BatchResult:
     concerned: dict[Subject, str] = {}
 
     def records_lines() -> Iterator[bytes]:
-        # Of one group after the other: what a processor has just used it has at hand.
+        # A group is audited, too, when its lines are asked for: what was just read is at hand, and
+        # the records of one group go before the next but one is read.
         if batch.number == 0:
             yield from shared.context.read.lines()
         for group in batch.groups:

@@ -23,13 +23,8 @@ from supervision_talk.interchange.streams.grouping import type_of
 from supervision_talk.interchange.streams.processes import spread
 from supervision_talk.model import RECORD_KINDS
 from supervision_talk.model.fields import (
-    CivilDate,
-    Identifier,
     ListOf,
-    MomentType,
     Nested,
-    OneOf,
-    Text,
     field_types,
     interchange_name,
     required_fields,
@@ -75,22 +70,21 @@ _PATTERNS: Final = {
 }
 _TYPE_FIRST: Final = re.compile(rb'\{"type": ?"([a-z_]*)", ?')
 """How a line mostly begins."""
-_WRITTEN_AS_TEXT: Final = (CivilDate, Identifier, MomentType, OneOf, Text)
 
 
 @cache
 def _first_fields(name: str) -> tuple[re.Pattern[bytes], Sequence[int]]:
     """Give what matches the fields of a record up to the last that is looked at, and their groups.
 
-    They mostly stand in the order in which the class has them: then one match does for all, and
-    takes less time than to search for each.
+    They mostly stand in the order in which the class has them, texts all of them: then one match
+    does for all, and takes less time than to search for each.
     """
     record, sought = RECORD_KINDS[name].record, FIELDS[name]
     pattern, found = b"", list[str]()
-    for field, type_ in field_types(record).items():
-        key = interchange_name(field)
-        if not isinstance(type_, _WRITTEN_AS_TEXT) or len(found) == len(sought):
+    for field in field_types(record):
+        if len(found) == len(sought):
             break
+        key = interchange_name(field)
         found += [key] * (key in sought)
         # Whether a quotation mark behind a backslash ends the text is for others to tell.
         value = rb'([^"]*)(?<!\\)' if key in sought else b'[^"]*'

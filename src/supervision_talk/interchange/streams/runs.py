@@ -140,7 +140,7 @@ def merged_entries(paths: Sequence[Path]) -> Iterator[Entries]:
         while rest:
             name = rest[0][: rest[0].index(BETWEEN)]
             end = bisect_left(rest, name + _BEHIND_BETWEEN)
-            # All parts of all of them at once: to part each line by itself takes twice as long.
+            # All parts of all of them at once: to part each line by itself takes longer.
             of_line = rest[0].count(BETWEEN) + 1
             parts = b"".join(rest[:end]).replace(b"\n", BETWEEN).split(BETWEEN)
             rest = rest[end:]
