@@ -68,8 +68,6 @@ _PATTERNS: Final = {
     for fields in FIELDS.values()
     for field in fields
 }
-_TYPE_FIRST: Final = re.compile(rb'\{"type": ?"([a-z_]*)", ?')
-"""How a line mostly begins."""
 
 
 @cache
@@ -96,6 +94,22 @@ def _first_fields(name: str) -> tuple[re.Pattern[bytes], Sequence[int]]:
         else:
             pattern += rb"(?:%b)?" % member
     return re.compile(pattern, re.DOTALL), [found.index(key) + 1 for key in sought]
+
+
+@cache
+def _first_of_a_line() -> tuple[re.Pattern[bytes], Mapping[int, tuple[str, Sequence[int]]]]:
+    """Give what matches the same fields of any kind of record, behind the type that comes first.
+
+    The last group that matched tells the kind, and which groups its fields are.
+    """
+    patterns: list[bytes] = []
+    kinds: dict[int, tuple[str, Sequence[int]]] = {}
+    for name in FIELDS:
+        pattern, groups = _first_fields(name)
+        groups = [len(kinds) + group for group in groups]
+        patterns.append(b'%b", ?%b' % (name.encode(), pattern.pattern))
+        kinds |= dict.fromkeys(sorted(groups), (name, groups))
+    return re.compile(rb'\{"type": ?"(?:%b)' % b"|".join(patterns), re.DOTALL), kinds
 
 
 _LEAST_OF_A_STRETCH: Final = 1024 * 1024
@@ -133,6 +147,12 @@ class Places:
     def mean_size(self) -> int:
         """How many bytes a record has in the mean; 0 if there is none."""
         return (sum(self.ends) - sum(self.starts)) // max(len(self), 1)
+
+
+_Taking = tuple[
+    Sequence[tuple[int, Callable[[bytes], None]]], Callable[[int], None], Callable[[int], None]
+]
+"""What takes over the value of each group of a match, where a record begins, and where it ends."""
 
 
 class Seen:
@@ -180,6 +200,13 @@ class Seen:
                     append(found[1])
         self._add_start(start)
         self._add_end(end)
+
+    def taking(self, groups: Sequence[int]) -> _Taking:
+        """Give what takes over the fields that are looked at, from these groups of a match."""
+        fields = [
+            (group, column.append) for group, column in zip(groups, self.columns, strict=True)
+        ]
+        return fields, self._add_start, self._add_end
 
     def packed(self) -> tuple[Places, Sequence[bytes]]:
         """Give it in a form that is quickly handed to another process; no id has a line end."""
@@ -358,8 +385,9 @@ def _together(
 
 def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
     kinds = {name: Seen(name) for name in FIELDS}
-    adding = {name.encode(): seen.add for name, seen in kinds.items()}
-    begins = _TYPE_FIRST.match
+    pattern, by_group = _first_of_a_line()
+    match = pattern.match
+    taking = {group: kinds[name].taking(groups) for group, (name, groups) in by_group.items()}
     end = stretch.begin
     with path.open("rb") as file:
         file.seek(end)
@@ -367,12 +395,16 @@ def _lines_of(path: Path, stretch: _Stretch) -> _Packed:
             if end >= stretch.end:
                 break
             start, end = end, end + len(line)
-            typed = begins(line)
-            if typed is not None:
-                adding[typed[1]](line, typed.end(), start, end)
+            found = match(line)
+            if found is not None:
+                fields, add_start, add_end = taking[cast("int", found.lastindex)]
+                for group, append in fields:
+                    append(found[group] or NONE)
+                add_start(start)
+                add_end(end)
             elif line.strip(JSON_SPACE):
                 name, _ = type_of(line)
-                adding[cast("bytes", name)](line, 1, start, end)
+                kinds[cast("bytes", name).decode()].add(line, 1, start, end)
     if end != stretch.end:
         raise Unusual  # it is not what the stretches were found in
     return {name: seen.packed() for name, seen in kinds.items()}, b"", {}

@@ -11,7 +11,6 @@ not, and then has it read as a whole to be told every mistake at its place.
 
 import os
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -168,26 +167,28 @@ class _Index:
 
     Attributes:
         homes: the number of the committee with which each is at home.
-        at_home: that with which all records of a key are at home, as far as it is known.
-        keys: the id of each, or the organization that it is of.
-        order: their numbers in the order of these.
+        first: of each id, or organization that records are of, the number of the first.
+        following: of each record the next one of the same organization, or itself if there is
+            none; empty where ids tell records apart.
     """
 
     homes: Sequence[int]
-    at_home: Mapping[bytes, int]
-    keys: Sequence[bytes]
-    order: Sequence[int]
+    first: Mapping[bytes, int]
+    following: Sequence[int]
 
     def __contains__(self, id: object) -> bool:
-        return isinstance(id, str) and any(True for _ in self.found(id.encode()))
+        return isinstance(id, str) and id.encode() in self.first
 
     def found(self, key: bytes) -> Iterator[int]:
         """Give the numbers of the records with a key."""
-        keys, order = self.keys, self.order
-        for at in range(bisect_left(order, key, key=keys.__getitem__), len(order)):
-            if keys[order[at]] != key:
-                return
-            yield order[at]
+        number = self.first.get(key)
+        if number is None:
+            return
+        yield number
+        if self.following:
+            while (after := self.following[number]) != number:
+                yield after
+                number = after
 
 
 class ScatteredContext(Context):
@@ -198,7 +199,7 @@ class ScatteredContext(Context):
     Arguments:
         kept_for: the organizations whose own records the file holds.
         file: where they all are.
-        superiors: of each organization the one directly above; empty: none.
+        above: of each organization's record the one directly above; empty: none.
         numbers: of each committee with which anything is at home its number.
         index: the records of some kinds.
     """
@@ -209,25 +210,26 @@ class ScatteredContext(Context):
         self,
         kept_for: Iterable[str],
         file: InFile,
-        superiors: Mapping[bytes, bytes],
+        above: Sequence[bytes],
         numbers: Mapping[bytes, int],
         index: Mapping[str, _Index],
     ) -> None:
         super().__init__(kept_for, ReadRecords())
         self.file = file
-        self._superiors = superiors
+        self._above = above
         self._numbers = numbers
         self._index = index
         self._remembered: dict[tuple[str, int], Record] = {}
 
     def __reduce__(self) -> tuple[type[Context], tuple[object, ...]]:
         """Leave out what was read on demand."""
-        given = self.kept_for, self.file, self._superiors, self._numbers, self._index
+        given = self.kept_for, self.file, self._above, self._numbers, self._index
         return ScatteredContext, given
 
     def superior(self, organization: str) -> str | None:
         """Give the organization directly above one; None: it is the top, or not there."""
-        return self._superiors.get(organization.encode(), NONE).decode() or None
+        number = self._index["organization"].first.get(organization.encode())
+        return None if number is None else self._above[number].decode() or None
 
     def known(self, name: str) -> Container[object]:
         """Give the ids of all records of a kind."""
@@ -285,7 +287,6 @@ class ScatteredContext(Context):
         wanted = [
             each
             for key in map(str.encode, keys)
-            if home is None or index.at_home.get(key) != home
             for each in index.found(key)
             if index.homes[each] != home
         ]
@@ -353,19 +354,17 @@ class ScatteredRecords:
             raise Unusual
         columns = {name: seen.columns for name, seen in self._kinds.items()}
         above, organizations = columns["organization"]
-        superiors = dict(zip(organizations, above, strict=True))
         held_by, talks = columns["talk"]
         self.kept_for: frozenset[str] | None = None
         if header.kept_for is None:
             kept = {*above, *held_by} - {NONE}
         else:
-            kept = set(_known(header.kept_for, superiors))
+            kept = set(_known(header.kept_for, frozenset(organizations)))
             self.kept_for = frozenset(map(bytes.decode, kept))
         numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         number, nowhere = numbers.__getitem__, numbers[NONE]
-        at_home = {
-            each: number(each if each in kept else above) for each, above in superiors.items()
-        }
+        of_superior = dict(zip(organizations, map(number, above), strict=True))
+        at_home = {**of_superior, **{each: number(each) for each in kept if each in of_superior}}
         of_talk = dict(zip(talks, map(number, held_by), strict=True))
         posts, holders = columns["appointment"]
         of_holder = dict(zip(holders, map(at_home.get, posts, repeat(nowhere)), strict=True))
@@ -373,7 +372,7 @@ class ScatteredRecords:
             "person": of_holder,
             "appointment": at_home,
             "term": at_home,
-            "circumstance": {each: number(above) for each, above in superiors.items()},
+            "circumstance": of_superior,
             **dict.fromkeys(("rectification", "filing", "judgement", "disclosure"), of_talk),
             "assessment": {
                 each: at_home.get(each) or number(each) for each in columns["assessment"][0]
@@ -396,21 +395,24 @@ class ScatteredRecords:
                 looked.before,
                 {name: seen.places for name, seen in looked.kinds.items()},
             ),
-            superiors,
+            above,
             dict(numbers),
-            {
-                "organization": self._index("organization", {}),
-                "person": self._index("person", of_holder),
-                "appointment": self._index("appointment", at_home),
-                "term": self._index("term", at_home),
-                "circumstance": self._index("circumstance", {}),
-            },
+            {name: self._index(name, columns[name][column]) for name, column in _INDEXED.items()},
         )
 
-    def _index(self, name: str, at_home: Mapping[bytes, int]) -> _Index:
-        keys = self._kinds[name].columns[_INDEXED[name]]
-        order = array("Q", sorted(range(len(keys)), key=keys.__getitem__))
-        return _Index(self._homes[name], at_home, keys, order)
+    def _index(self, name: str, keys: Sequence[bytes]) -> _Index:
+        number = len(keys)
+        first = dict(zip(reversed(keys), range(number - 1, -1, -1), strict=True))
+        following = array("Q")
+        if len(first) < number:
+            if RECORD_KINDS[name].key == ("id",):
+                raise Unusual  # one of them is there twice
+            following.extend(range(number))
+            later: dict[bytes, int] = {}
+            for each in range(number - 1, -1, -1):
+                following[each] = later.get(keys[each], each)
+                later[keys[each]] = each
+        return _Index(self._homes[name], first, following)
 
     def check_unchanged(self) -> None:
         """Hold that the file is what was looked through; what was read may be of another.
