@@ -91,9 +91,9 @@ _WORK: Final[list[Callable[[object], object]]] = []
 
 def _begin(work: Callable[[object], object]) -> None:
     _WORK.append(work)
-    # What a process shares with the one that it comes from holds no garbage: to look through it
-    # for circles again and again would take time, and a copy of all of it.
-    gc.freeze()
+    # This process is ours, and ends with its work. Records refer to nothing that refers back, so
+    # the collector of circles would find none among them, and take a tenth of the time.
+    gc.disable()
 
 
 def _do(task: object) -> object:
