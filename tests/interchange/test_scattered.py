@@ -405,19 +405,37 @@ def test_the_first_fields_of_a_record_tell_whose_it_is_as_all_of_it_does(
     separators: tuple[str, str],
 ) -> None:
     seen = set()
+    of_line, kinds = looking._first_of_a_line()
     for seed in range(40):
         register = random_case(seed).register
         for name, kind in RECORD_KINDS.items():
             pattern, groups = looking._first_fields(name)
             for record in getattr(register, kind.plural):
                 row = plain_record(record)
-                text = json.dumps(row, separators=separators, ensure_ascii=False).encode()
-                matched = pattern.match(text, 1)
+                wanted = [str(row.get(field, "")).encode() for field in looking.FIELDS[name]]
+
+                def written(row: Mapping[str, object]) -> bytes:
+                    return json.dumps(row, separators=separators, ensure_ascii=False).encode()
+
+                matched = pattern.match(written(row), 1)
                 assert matched is not None
-                found = [matched[group] or b"" for group in groups]
-                assert found == [str(row.get(field, "")).encode() for field in looking.FIELDS[name]]
+                assert [matched[group] or b"" for group in groups] == wanted
+
+                matched = of_line.match(written({"type": name, **row}))
+                assert matched is not None
+                assert matched.lastindex is not None
+                told, groups_of_line = kinds[matched.lastindex]
+                assert told == name
+                assert [matched[group] or b"" for group in groups_of_line] == wanted
                 seen.add(name)
     assert seen == set(looking.FIELDS)
+
+
+def test_a_line_of_an_unknown_kind_has_no_first_fields() -> None:
+    of_line, _ = looking._first_of_a_line()
+    assert (
+        of_line.match(b'{"type": "talks", "id": "t1", "kind": "regular", "held_by": "c"}') is None
+    )
 
 
 def test_of_whom_findings_are_is_told_of_a_file_only_if_it_will_be_asked(tmp_path: Path) -> None:
