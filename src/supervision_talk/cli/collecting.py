@@ -3,7 +3,7 @@
 Records refer to nothing that refers back, so there is nothing among them for the collector to
 find; yet it looks through all of them again whenever their number has grown by a quarter, which
 takes a fourth of the time. Whether it works is a matter of the whole process: so the command line
-decides, which has one, and no function of the library.
+decides for its own, and the library for no other than those that it begins (`streams.processes`).
 """
 
 import gc

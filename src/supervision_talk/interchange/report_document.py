@@ -219,7 +219,7 @@ def _not_governed(talk: NotGovernedTalk) -> dict[str, JsonValue]:
 
 def not_governed_text(talk: NotGovernedTalk) -> JsonText:
     """Give a talk that the Measures are not about as the line of JSON that a report has of it."""
-    return JsonText(f'{{"talk": {_quoted(talk.talk)}, "reason": {_quoted(talk.reason)}}}')
+    return JsonText.of(_not_governed(talk))
 
 
 def not_governed_in_text(text: str | bytes) -> NotGovernedTalk:

@@ -166,16 +166,13 @@ class Seen:
     def __init__(self, name: str) -> None:
         self.places = Places()
         self.columns: Sequence[list[bytes]] = [[] for _ in FIELDS[name]]
-        appending = [column.append for column in self.columns]
         first_fields, groups = _first_fields(name)
         self._match_first = first_fields.match
-        self._groups = list(zip(groups, appending, strict=True))
+        self._groups, self._add_start, self._add_end = self.taking(groups)
         self._fields = [
-            (field, field in _OF_PARTS[name], _PATTERNS[field].search, append)
-            for field, append in zip(FIELDS[name], appending, strict=True)
+            (field, field in _OF_PARTS[name], _PATTERNS[field].search, column.append)
+            for field, column in zip(FIELDS[name], self.columns, strict=True)
         ]
-        self._add_start = self.places.starts.append
-        self._add_end = self.places.ends.append
 
     def add(self, text: bytes, first: int, start: int, end: int) -> None:
         """Look at a record.
@@ -206,7 +203,7 @@ class Seen:
         fields = [
             (group, column.append) for group, column in zip(groups, self.columns, strict=True)
         ]
-        return fields, self._add_start, self._add_end
+        return fields, self.places.starts.append, self.places.ends.append
 
     def packed(self) -> tuple[Places, Sequence[bytes]]:
         """Give it in a form that is quickly handed to another process; no id has a line end."""

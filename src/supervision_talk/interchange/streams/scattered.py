@@ -355,15 +355,15 @@ class ScatteredRecords:
         columns = {name: seen.columns for name, seen in self._kinds.items()}
         above, organizations = columns["organization"]
         held_by, talks = columns["talk"]
+        numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
+        number, nowhere = numbers.__getitem__, numbers[NONE]
+        of_superior = dict(zip(organizations, map(number, above), strict=True))
         self.kept_for: frozenset[str] | None = None
         if header.kept_for is None:
             kept = {*above, *held_by} - {NONE}
         else:
-            kept = set(_known(header.kept_for, frozenset(organizations)))
+            kept = set(_known(header.kept_for, of_superior))
             self.kept_for = frozenset(map(bytes.decode, kept))
-        numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
-        number, nowhere = numbers.__getitem__, numbers[NONE]
-        of_superior = dict(zip(organizations, map(number, above), strict=True))
         at_home = {**of_superior, **{each: number(each) for each in kept if each in of_superior}}
         of_talk = dict(zip(talks, map(number, held_by), strict=True))
         posts, holders = columns["appointment"]
@@ -401,17 +401,17 @@ class ScatteredRecords:
         )
 
     def _index(self, name: str, keys: Sequence[bytes]) -> _Index:
-        number = len(keys)
-        first = dict(zip(reversed(keys), range(number - 1, -1, -1), strict=True))
+        numbers = range(len(keys))
+        first = dict(zip(reversed(keys), reversed(numbers), strict=True))
         following = array("Q")
-        if len(first) < number:
+        if len(first) < len(keys):
             if RECORD_KINDS[name].key == ("id",):
                 raise Unusual  # one of them is there twice
-            following.extend(range(number))
-            later: dict[bytes, int] = {}
-            for each in range(number - 1, -1, -1):
-                following[each] = later.get(keys[each], each)
-                later[keys[each]] = each
+            following.extend(numbers)
+            first.clear()
+            for number in reversed(numbers):
+                following[number] = first.get(keys[number], number)
+                first[keys[number]] = number
         return _Index(self._homes[name], first, following)
 
     def check_unchanged(self) -> None:
