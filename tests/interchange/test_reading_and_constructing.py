@@ -112,7 +112,8 @@ def test_a_field_that_is_there_twice_is_never_overlooked_whatever_texts_say(
     name: str = json.JSONDecoder().raw_decode(text, at)[0]
     again = data.draw(st.sampled_from([name, f"\\u{ord(name[0]):04x}{name[1:]}"]))
     value = data.draw(st.sampled_from(["null", "1", "[]", '":"', '"\\\\"']))
-    twice = f'{text[:at]}"{again}":{value},{text[at:]}'
+    space = data.draw(st.sampled_from(["", " ", "\n", "\t", "\r", "\n ", " \r\n"]))
+    twice = f'{text[:at]}"{again}"{space}:{value},{text[at:]}'
     with pytest.raises(refusals()):
         _read_counting(kind, twice)
 
