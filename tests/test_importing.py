@@ -3,11 +3,14 @@
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import supervision_talk
 from supervision_talk import interchange
+from supervision_talk.interchange import ledger
 
 
 def modules_after(source: str) -> set[str]:
@@ -93,15 +96,29 @@ def test_a_pipe_needs_no_rich() -> None:
     assert "rich" not in imported_by(source)
 
 
+def test_a_command_imports_no_format_and_no_command_that_is_not_asked_for(tmp_path: Path) -> None:
+    register = tmp_path / "register.json"
+    register.write_text('{"format": "supervision-talk/register/1"}')
+    arguments = ["audit", str(register), "--as-of", "2026-10-05", "--format", "json"]
+    imported = modules_after(f"from supervision_talk.cli import main; main({arguments})")
+    rooms = {f"supervision_talk.interchange.{each}" for each in ("ledger", "schema", "streams")}
+    assert imported & (rooms | {"multiprocessing", "importlib.metadata", "zipfile"}) == set()
+    assert {each for each in imported if each.endswith("_command")} == {
+        "supervision_talk.cli.audit_command"
+    }
+    assert not [each for each in imported if "report_page" in each or "workbook" in each]
+
+
 @pytest.mark.parametrize("name", ["dump", "dumps", "load", "loads"])
 def test_reading_and_writing_are_there_when_they_are_asked_for(name: str) -> None:
     assert getattr(supervision_talk, name) is getattr(interchange, name)
 
 
-def test_every_public_name_is_there() -> None:
-    assert dir(supervision_talk) == sorted(supervision_talk.__all__)
-    for name in supervision_talk.__all__:
-        assert hasattr(supervision_talk, name)
+@pytest.mark.parametrize("package", [supervision_talk, interchange, ledger])
+def test_every_public_name_is_there(package: ModuleType) -> None:
+    assert dir(package) == sorted(package.__all__)
+    for name in package.__all__:
+        assert hasattr(package, name)
 
 
 def test_other_names_are_not_there() -> None:

@@ -39,7 +39,7 @@ from supervision_talk import (
     statistics,
 )
 from supervision_talk.cli import main
-from supervision_talk.cli.main import COMMANDS
+from supervision_talk.cli.commands import every_command
 from supervision_talk.interchange.calendar_file import calendar_file
 from supervision_talk.interchange.report_document import report_document
 from supervision_talk.interchange.statistics_document import statistics_document
@@ -174,7 +174,7 @@ def test_answers_as_documents_have_no_text() -> None:
 
 def commands() -> Iterator[tuple[str, str]]:
     """Give every command that reads a register, with each of its formats."""
-    for command in COMMANDS:
+    for command in every_command():
         names = {argument.name: argument for argument in command.arguments}
         if "--as-of" in names:
             for format_ in names["--format"].value.split("|"):

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from supervision_talk.cli import main, screen
+from supervision_talk.cli.command import Command
+from supervision_talk.cli.commands import COMMANDS, every_command
 from supervision_talk.cli.help_page import usage_of
-from supervision_talk.cli.main import COMMANDS
 from supervision_talk.interchange import register_schema
 from tests.cli.running import AUDIT_XUNDIAN, run
 
@@ -19,26 +20,29 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str], langu
     assert json.loads(ran.output) == register_schema(language=language)
 
 
+def test_a_command_is_called_what_it_is_found_by() -> None:
+    assert tuple(each.name for each in every_command()) == COMMANDS
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str], language: str) -> None:
     for flag in ("--help", "-h"):
         ran = run(capsys, flag, "--lang", language)
         assert (ran.code, ran.errors) == (0, "")
-        for command in COMMANDS:
+        for command in every_command():
             assert f"  {command.name} " in ran.output
             assert command.about.in_language(language) in ran.output
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", every_command(), ids=lambda command: command.name)
 def test_help_of_a_command_names_every_argument(
-    capsys: pytest.CaptureFixture[str], command: "object", language: str
+    capsys: pytest.CaptureFixture[str], command: Command, language: str
 ) -> None:
-    named = next(each for each in COMMANDS if each is command)
-    ran = run(capsys, named.name, "--help", "--lang", language)
+    ran = run(capsys, command.name, "--help", "--lang", language)
     assert (ran.code, ran.errors) == (0, "")
-    assert usage_of(named) in ran.output
-    for argument in named.arguments:
+    assert usage_of(command) in ran.output
+    for argument in command.arguments:
         assert argument.shown in ran.output
         assert argument.about.in_language(language) in ran.output
 

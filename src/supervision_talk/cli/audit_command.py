@@ -1,4 +1,7 @@
-"""``supervision-talk audit``: what is wrong in a register, what is due, what cannot be told."""
+"""``supervision-talk audit``: what is wrong in a register, what is due, what cannot be told.
+
+What writes a format is imported when that format is asked for.
+"""
 
 import io
 from contextlib import ExitStack
@@ -26,10 +29,6 @@ from supervision_talk.cli.spread_audit import (
     read_as_needed,
     refusals_of,
 )
-from supervision_talk.cli.text_report import text_report
-from supervision_talk.interchange.report_document import report_pieces
-from supervision_talk.interchange.report_page import report_page
-from supervision_talk.interchange.report_workbook import write_report_workbook
 from supervision_talk.measures import Wording
 from supervision_talk.model import Register
 
@@ -80,14 +79,22 @@ def _answer(given: Given, language: str, progress: Progress) -> Answer:
         progress.phase(Wording(zh="生成报告", en="writing the report"))
         output: Page | Document | bytes
         if format_ == "json":
+            from supervision_talk.interchange.report_document import report_pieces
+
             output = Document(report_pieces(report))  # worded as it is written: only that can fail
         elif not isinstance(register, Register) or format_ == "text":
+            from supervision_talk.cli.text_report import text_report
+
             output = text_report(report, register, language, names=names)
         elif format_ == "html":
+            from supervision_talk.interchange.report_page import report_page
+
             seats = coverages(register, given[AS_OF], policy)
             page = report_page(report, register, seats, language=language, names=names)
             output = Document(tuple(page))
         else:
+            from supervision_talk.interchange.report_workbook import write_report_workbook
+
             stream = io.BytesIO()
             write_report_workbook(report, register, stream, language=language, names=names)
             output = stream.getvalue()

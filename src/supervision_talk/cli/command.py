@@ -194,9 +194,11 @@ def read_day(text: str) -> date:
     >>> read_day("2026-10-05") == read_day("2026年10月5日") == read_day("2026/10/5")
     True
     """
-    from supervision_talk.interchange.ledger.cells import day_in
+    written = text
+    if not _DAY_FORM.fullmatch(text):
+        from supervision_talk.interchange.ledger.cells import day_in
 
-    written = day_in(text)
+        written = day_in(text)
     found = read_date(written)
     try:
         return CivilDate().admit(found)

@@ -8,31 +8,21 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from importlib.metadata import version
 from typing import Final
 
 from supervision_talk.cli.arguments import Unusable, both_languages, read_arguments, reason_of
-from supervision_talk.cli.audit_command import AUDIT
 from supervision_talk.cli.collecting import collector_at_rest
 from supervision_talk.cli.command import LANGUAGE, UNUSABLE, Answer, Command, Document, File
-from supervision_talk.cli.coverage_command import COVERAGE
+from supervision_talk.cli.commands import COMMANDS, command_called, every_command
 from supervision_talk.cli.help_page import PROGRAM, command_page, program_page
 from supervision_talk.cli.language import language_asked_for, language_of_locale
-from supervision_talk.cli.obligations_command import OBLIGATIONS
 from supervision_talk.cli.page import Page, Paragraph, line, printable
 from supervision_talk.cli.progress import progress_on
-from supervision_talk.cli.rules_command import RULES
-from supervision_talk.cli.schema_command import SCHEMA
 from supervision_talk.cli.screen import give_up_on, show, write_bytes, write_document
-from supervision_talk.cli.statistics_command import STATISTICS
-from supervision_talk.cli.template_command import TEMPLATE
 from supervision_talk.errors import MissingExtra
 from supervision_talk.measures import MEASURES, Wording
 
-__all__ = ["COMMANDS", "main"]
-
-COMMANDS: Final = (AUDIT, OBLIGATIONS, COVERAGE, STATISTICS, RULES, SCHEMA, TEMPLATE)
-"""Every command, in the order of the help."""
+__all__ = ["main"]
 
 INTERRUPTED: Final = 130
 """What a shell calls the end by an interrupt: 128 and the signal's number."""
@@ -71,7 +61,7 @@ def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str])
     asked = texts[: texts.index("--")] if "--" in texts else texts
     if "--help" in asked or "-h" in asked:
         page = (
-            program_page(COMMANDS, language)
+            program_page(every_command(), language)
             if command is None
             else command_page(_named(command), language)
         )
@@ -79,11 +69,10 @@ def _answer(texts: Sequence[str], language: str, environment: Mapping[str, str])
     if "--version" in before:
         return Answer(_version())
     if command is None:
-        names = [each.name for each in COMMANDS]
         raise Unusable(
             Wording(
-                zh=f"缺少命令，应为{'、'.join(names)}之一",
-                en=f"expected a command, one of {', '.join(names)}",
+                zh=f"缺少命令，应为{'、'.join(COMMANDS)}之一",
+                en=f"expected a command, one of {', '.join(COMMANDS)}",
             )
         )
     chosen = _named(command)
@@ -106,30 +95,29 @@ def _parted(texts: Sequence[str]) -> tuple[Sequence[str], str | None, Sequence[s
 
 
 def _named(name: str) -> Command:
-    for command in COMMANDS:
-        if command.name == name:
-            return command
-    names = [each.name for each in COMMANDS]
-    nearest = get_close_matches(name, names, n=1)
+    if name in COMMANDS:
+        return command_called(name)
+    nearest = get_close_matches(name, COMMANDS, n=1)
     raise Unusable(
         Wording(
-            zh=f"没有这个命令，应为{'、'.join(names)}之一"
+            zh=f"没有这个命令，应为{'、'.join(COMMANDS)}之一"
             + "".join(f"；是否指{each}？" for each in nearest),
-            en=f"there is no such command; expected one of {', '.join(names)}"
+            en=f"there is no such command; expected one of {', '.join(COMMANDS)}"
             + "".join(f"; is {each} meant?" for each in nearest),
         )
     )
 
 
 def _version() -> Page:
+    from importlib.metadata import version
+
     return (Paragraph(line(f"{PROGRAM} {version('supervision-talk')} ({MEASURES.name})")),)
 
 
 def _help_for(texts: Sequence[str]) -> str:
     """Give the command that explains what was tried."""
     command = _parted(texts)[1]
-    known = any(each.name == command for each in COMMANDS)
-    return f"{PROGRAM} {command} --help" if known else f"{PROGRAM} --help"
+    return f"{PROGRAM} {command} --help" if command in COMMANDS else f"{PROGRAM} --help"
 
 
 def _complain(problems: Sequence[Wording], explained_by: str, language: str) -> None:

@@ -4,15 +4,17 @@ With several processes a file is not read before it is known what its answer is 
 do without the register at hand, the records stay in the file, and each process reads those of the
 committees that it audits. Where anything is wrong or unusual the file is read as one process does,
 so that every mistake is told at its place.
+
+An audit of a register at hand by one process needs nothing that streams and processes need, which
+is imported for them alone.
 """
 
 import sys
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from supervision_talk._values import frozen
 from supervision_talk.audit import Report, audit
@@ -20,17 +22,12 @@ from supervision_talk.cli.arguments import Argument, Later, Unusable, both_langu
 from supervision_talk.cli.command import FILE, READING, STANDARD_INPUT, read_register
 from supervision_talk.cli.progress import Progress
 from supervision_talk.errors import InvalidInput
-from supervision_talk.interchange.remarks import Outline
-from supervision_talk.interchange.streams import (
-    Question,
-    ScatteredRecords,
-    audit_in_processes,
-    streamed_report,
-    streamed_work,
-    unusual,
-)
 from supervision_talk.measures import Policy, Wording
 from supervision_talk.model import Register
+
+if TYPE_CHECKING:
+    from supervision_talk.interchange.remarks import Outline
+    from supervision_talk.interchange.streams import Question
 
 __all__ = [
     "JOBS",
@@ -159,7 +156,7 @@ def audit_given(
     outlined: bool,
     progress: Progress,
     closing: ExitStack,
-) -> tuple[Report, Register | Outline | None]:
+) -> "tuple[Report, Register | Outline | None]":
     """Audit what was given; with the report comes what a page for people says of the register.
 
     Arguments:
@@ -175,6 +172,19 @@ def audit_given(
     Raises:
         Unusable: with every mistake in a stream, or because a process ended before its work.
     """
+    if isinstance(source, Register) and jobs == 1:
+        progress.phase(_AUDITING)
+        held = audit(source, as_of, policy, satisfied=satisfied, progress=progress.step)
+        return held, source
+
+    from concurrent.futures.process import BrokenProcessPool
+
+    from supervision_talk.interchange.streams import (
+        Question,
+        audit_in_processes,
+        streamed_report,
+    )
+
     if isinstance(source, Later):
         question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
         audited = _audited_in_its_file(
@@ -195,12 +205,9 @@ def audit_given(
                 progress=progress.step,
             )
             return closing.enter_context(report), None
-        if jobs > 1:
-            held = audit_in_processes(
-                source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
-            )
-        else:
-            held = audit(source, as_of, policy, satisfied=satisfied, progress=progress.step)
+        held = audit_in_processes(
+            source, as_of, policy, satisfied=satisfied, jobs=jobs, progress=progress.step
+        )
     except BrokenProcessPool:
         problem = _PROCESS_ENDED
     except InvalidInput as error:
@@ -218,18 +225,22 @@ def audit_given(
 
 def _audited_in_its_file(
     text: str,
-    question: Question,
+    question: "Question",
     jobs: int,
     progress: Progress,
     closing: ExitStack,
     *,
     outlined: bool,
-) -> tuple[Report, Outline | None] | None:
+) -> "tuple[Report, Outline | None] | None":
     """Audit a register whose records stay in their file; None: it is to be read as a whole.
 
     Raises:
         Unusable: a process ended before its work.
     """
+    from concurrent.futures.process import BrokenProcessPool
+
+    from supervision_talk.interchange.streams import ScatteredRecords, streamed_work, unusual
+
     progress.phase(READING)
     try:
         records = ScatteredRecords(Path(text), jobs=jobs, progress=progress.step)

@@ -2,21 +2,19 @@
 
 import io
 import os
-from enum import Enum, auto
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from supervision_talk.interchange.documents import INPUT, read_document
-from supervision_talk.interchange.frugal import ObjectInText, Source, parse_frugally
-from supervision_talk.interchange.ledger import is_workbook, read_ledger
-from supervision_talk.interchange.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
-from supervision_talk.interchange.parsing import NotJson
+from supervision_talk.interchange.frugal import Source
+from supervision_talk.interchange.lines import read_lines
+from supervision_talk.interchange.opening import Kind, opening_of
 from supervision_talk.model import Register
 from supervision_talk.model.arguments import A_PATH_OR_STREAM, check_arguments
 from supervision_talk.wording import Wording
 
-__all__ = ["Kind", "Opening", "load", "loads", "opening_of"]
+__all__ = ["load", "loads"]
 
 _DATA: Final = Wording(zh="bytes或者str", en="bytes or str; of a file, load takes the path")
 
@@ -98,6 +96,8 @@ def _read(stream: BinaryIO, source: str | Wording, *, again: bool) -> Register:
     """Read a register; `again`: whether any place of the stream can be read as often as wanted."""
     opening = opening_of(stream)
     if opening.kind is Kind.WORKBOOK:
+        from supervision_talk.interchange.ledger import read_ledger
+
         return read_ledger(opening.text + stream.read(), source)
     if opening.kind is Kind.LINES:
         start = io.BytesIO(opening.text)
@@ -111,55 +111,3 @@ def _read(stream: BinaryIO, source: str | Wording, *, again: bool) -> Register:
     begin = opening.begin
     del opening
     return read_document(Source(stream, begin), source)
-
-
-class Kind(Enum):
-    """What a register comes as."""
-
-    WORKBOOK = auto()
-    LINES = auto()
-    DOCUMENT = auto()
-
-
-class Opening(NamedTuple):
-    """As much of an input as tells what it is.
-
-    Attributes:
-        kind: what it is.
-        text: what was read for that.
-        begin: where in it the content begins, behind a byte-order mark.
-    """
-
-    kind: Kind
-    text: bytes
-    begin: int = 0
-
-
-def opening_of(stream: BinaryIO) -> Opening:
-    """Read what tells what an input is: the first lines that are not blank, two at most."""
-    line = stream.readline()
-    if is_workbook(line):
-        return Opening(Kind.WORKBOOK, line)
-    before, line = _after_blank(line, stream)
-    between, more = _after_blank(stream.readline(), stream)
-    begin = len(BYTE_ORDER_MARK) if (before or line).startswith(BYTE_ORDER_MARK) else 0
-    is_lines = more and _is_object(line if before else line[begin:])
-    # What is empty is left out: a document of one line is then not copied.
-    text = b"".join(filter(None, (bytes(before), line, bytes(between), more)))
-    return Opening(Kind.LINES if is_lines else Kind.DOCUMENT, text, begin)
-
-
-def _after_blank(line: bytes, stream: BinaryIO) -> tuple[bytearray, bytes]:
-    """Give the blank lines, and the first that holds something; empty at the end."""
-    blank = bytearray()
-    while line and not line.removeprefix(BYTE_ORDER_MARK).strip(JSON_SPACE):
-        blank += line
-        line = stream.readline()
-    return blank, line
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(parse_frugally(Source.of(line)), (dict, ObjectInText))
-    except (UnicodeDecodeError, NotJson):
-        return False

@@ -18,6 +18,7 @@ from zlib import error as zlib_error
 from supervision_talk._values import frozen
 from supervision_talk.errors import MissingExtra
 from supervision_talk.interchange.ledger.cells import Found
+from supervision_talk.interchange.opening import FORMER_WORKBOOK
 from supervision_talk.interchange.workbooks import A_WORKBOOK
 from supervision_talk.wording import Wording
 
@@ -27,11 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["FoundRow", "FoundSheet", "NoWorkbook", "is_workbook", "opened"]
-
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a file of the former format begins (.xls), and a workbook that a password locks."""
+__all__ = ["FoundRow", "FoundSheet", "NoWorkbook", "opened"]
 
 _OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis.opendocument"
 """What stands behind the header of the first member of an .ods or its like, at this place."""
@@ -74,15 +71,6 @@ class NoWorkbook(Exception):
     def __init__(self, expected: Wording) -> None:
         super().__init__(expected)
         self.expected = expected
-
-
-def is_workbook(start: bytes) -> bool:
-    r"""Tell by its first bytes whether a file is a workbook, if only of the former format.
-
-    >>> is_workbook(b"PK\x03\x04\x14"), is_workbook(b'{"format"')
-    (True, False)
-    """
-    return start.startswith((_ZIP, _OLE))
 
 
 FoundRow = tuple[Found, ...]
@@ -154,7 +142,7 @@ def opened(data: bytes) -> Iterator[tuple[FoundSheet, ...]]:
         from openpyxl import load_workbook
     except ImportError:
         raise MissingExtra(A_WORKBOOK, "xlsx") from None
-    if data.startswith(_OLE) or data.startswith(_OPEN_DOCUMENT, _FIRST_NAME_AT):
+    if data.startswith(FORMER_WORKBOOK) or data.startswith(_OPEN_DOCUMENT, _FIRST_NAME_AT):
         raise NoWorkbook(
             Wording(
                 zh="应为没有密码的.xlsx格式的表格；请另存为.xlsx",

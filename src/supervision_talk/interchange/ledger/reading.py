@@ -51,7 +51,6 @@ from supervision_talk.interchange.ledger.opening import (
     FoundRow,
     FoundSheet,
     NoWorkbook,
-    is_workbook,
     opened,
 )
 from supervision_talk.interchange.ledger.terms import SHEETS
@@ -61,7 +60,7 @@ from supervision_talk.model.fields import ListOf, Record, Reference
 from supervision_talk.model.kinds import REGISTER_FORMAT
 from supervision_talk.wording import Wording
 
-__all__ = ["is_workbook", "read_ledger"]
+__all__ = ["read_ledger"]
 
 _IGNORED: Final = ("备注", "Notes")
 """How sheets and columns begin that are the office's own."""

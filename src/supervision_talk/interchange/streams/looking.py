@@ -17,8 +17,8 @@ from typing import BinaryIO, Final, cast
 
 from supervision_talk._values import frozen
 from supervision_talk.interchange.lines import JSON_SPACE
+from supervision_talk.interchange.opening import Kind, Opening, opening_of
 from supervision_talk.interchange.parsing import Unusual, parse_strictly
-from supervision_talk.interchange.reading import Kind, Opening, opening_of
 from supervision_talk.interchange.streams.grouping import type_of
 from supervision_talk.interchange.streams.processes import spread
 from supervision_talk.model import RECORD_KINDS
