@@ -185,16 +185,16 @@ def audit_given(
         streamed_report,
     )
 
-    if isinstance(source, Later):
-        question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
-        audited = _audited_in_its_file(
-            source.text, question, jobs, progress, closing, outlined=outlined
-        )
-        if audited is not None:
-            return audited
-        source = source.now(progress)
-    progress.phase(_AUDITING)
     try:
+        if isinstance(source, Later):
+            question = Question(as_of=as_of, policy=policy, satisfied=satisfied)
+            audited = _audited_in_its_file(
+                source.text, question, jobs, progress, closing, outlined=outlined
+            )
+            if audited is not None:
+                return audited
+            source = source.now(progress)
+        progress.phase(_AUDITING)
         if isinstance(source, Streamed):
             report = streamed_report(
                 sys.stdin.buffer if source.text == "-" else source.text,
@@ -235,10 +235,8 @@ def _audited_in_its_file(
     """Audit a register whose records stay in their file; None: it is to be read as a whole.
 
     Raises:
-        Unusable: a process ended before its work.
+        BrokenProcessPool: a process ended before its work.
     """
-    from concurrent.futures.process import BrokenProcessPool
-
     from supervision_talk.interchange.streams import ScatteredRecords, streamed_work, unusual
 
     progress.phase(READING)
@@ -249,12 +247,7 @@ def _audited_in_its_file(
             streamed_work(records, question, jobs=jobs, outlined=outlined, progress=progress.step)
         )
         return work.report_on_disk(), work.outline()
-    except BrokenProcessPool:
-        ended = True
     except unusual():
-        ended = False  # whoever reads it as a whole will find that, too, and tell it all
-    if ended:
-        # Raised where no other error is being handled, as above.
-        raise Unusable(_PROCESS_ENDED)
+        pass  # whoever reads it as a whole will find that, too, and tell it all
     closing.close()
     return None
