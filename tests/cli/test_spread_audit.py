@@ -1,17 +1,20 @@
 """``audit --stream`` and ``audit --jobs``: the same report, and every problem named."""
 
 import json
+import os
 import tempfile
 from collections.abc import Sequence
 from io import BytesIO
+from multiprocessing import parent_process
 from pathlib import Path
 from random import Random
+from typing import Never
 
 import pytest
 
 from supervision_talk import dumps, load
 from supervision_talk.cli import command
-from supervision_talk.interchange.streams import write_grouped
+from supervision_talk.interchange.streams import Batch, auditing, write_grouped
 from tests.cli.running import XUNDIAN, run, run_process
 
 AS_OF = ("--as-of", "2026-10-05")
@@ -125,6 +128,27 @@ def test_a_disk_that_is_full_does_not_keep_several_processes_from_an_answer(
     one = run(capsys, "audit", XUNDIAN, *AS_OF)
     monkeypatch.setattr(tempfile, "tempdir", "/dev/full")
     assert run(capsys, "audit", XUNDIAN, *AS_OF, "--jobs", "2") == one
+
+
+def _ends(_: auditing.Shared, __: Batch) -> Never:
+    assert parent_process() is not None, "the process of the tests goes on"
+    os._exit(1)
+
+
+@pytest.mark.parametrize("flags", [["--stream"], []], ids=["grouped", "in any order"])
+def test_a_process_that_ends_before_its_work_is_told_of_and_leaves_nothing(
+    flags: list[str], capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / "left"
+    left.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(left))
+    monkeypatch.setattr(auditing, "_BATCH", 1)
+    monkeypatch.setattr(auditing, "audit_batch", _ends)
+    register = saved(xundian_grouped(), tmp_path)
+    ran = run(capsys, "audit", register, *AS_OF, *flags, "--jobs", "2")
+    assert (ran.code, ran.output) == (2, "")
+    assert "--jobs: a process ended before its work, perhaps for want of memory" in ran.errors
+    assert not list(left.iterdir())
 
 
 def test_the_page_of_a_stream_leaves_out_what_only_the_register_tells(
